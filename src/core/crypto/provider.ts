@@ -1,0 +1,96 @@
+/** Hash functions by their TLS names. */
+export type HashName = "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
+
+/** Named groups that a provider can do a key exchange over (RFC 8446 §4.2.7, RFC 8422 §5.1.1). */
+export type GroupName = "x25519" | "x448" | "secp256r1" | "secp384r1" | "secp521r1";
+
+/** Bulk ciphers of TLS records. AEAD tags follow the ciphertext; `…-ccm-8` has an 8-byte tag. */
+export type AeadName =
+  | "aes-128-gcm"
+  | "aes-256-gcm"
+  | "chacha20-poly1305"
+  | "aes-128-ccm"
+  | "aes-256-ccm"
+  | "aes-128-ccm-8"
+  | "aes-256-ccm-8";
+
+/** Elliptic curves whose ECDSA signatures a provider can verify. */
+export type EcdsaCurve =
+  "secp256r1" | "secp384r1" | "secp521r1" | "brainpoolP256r1" | "brainpoolP384r1" | "brainpoolP512r1";
+
+/** A public key that signatures are verified with, read out of a SubjectPublicKeyInfo. */
+export type VerifyKey =
+  | { kind: "rsa"; modulus: Uint8Array; exponent: Uint8Array }
+  | { kind: "ecdsa"; curve: EcdsaCurve; point: Uint8Array }
+  | { kind: "ed25519"; point: Uint8Array }
+  | { kind: "ed448"; point: Uint8Array };
+
+/** How a signature was made: RSA PKCS#1 v1.5 (RFC 8017 §8.2), RSA PSS with salt as long as the hash (§8.1), ECDSA with a DER signature, EdDSA (RFC 8032). `md5sha1` is the concatenated digest of TLS 1.0 and 1.1. */
+export type SignatureAlgorithm =
+  | { kind: "rsa-pkcs1"; hash: HashName | "md5sha1" }
+  | { kind: "rsa-pss"; hash: HashName; saltLength?: number }
+  | { kind: "ecdsa"; hash: HashName }
+  | { kind: "eddsa" };
+
+/** A hash in progress; `digest` does not end it, so a transcript can be read at any point. */
+export interface RunningHash {
+  update(data: Uint8Array): void;
+  /** The digest of everything so far. */
+  digest(): Uint8Array;
+}
+
+/**
+ * Every cryptographic primitive that decoding, checking and the handshake client need, synchronously and
+ * without randomness of its own: what is random is handed in, so that a run replays byte for byte.
+ * Functions throw `CryptoError` for arguments that cannot be used (a point off its curve, a key of the wrong
+ * length); a tag, padding or signature that does not hold is a return value, never an exception.
+ */
+export interface CryptoProvider {
+  /** For logs and reports: "pure" or "node". */
+  readonly name: string;
+
+  hash(name: HashName, data: Uint8Array): Uint8Array;
+  createHash(name: HashName): RunningHash;
+  hmac(name: HashName, key: Uint8Array, data: Uint8Array): Uint8Array;
+
+  /** The public key that belongs to `privateKey`: 32 or 56 bytes for X25519/X448, an uncompressed point for NIST curves. `privateKey` is a scalar of the group's length. */
+  publicKey(group: GroupName, privateKey: Uint8Array): Uint8Array;
+  /** The shared secret (the x coordinate for NIST curves). Throws `CryptoError` for an invalid or small-order peer key. */
+  sharedSecret(group: GroupName, privateKey: Uint8Array, peerPublicKey: Uint8Array): Uint8Array;
+
+  aeadSeal(
+    name: AeadName,
+    key: Uint8Array,
+    nonce: Uint8Array,
+    additionalData: Uint8Array,
+    plaintext: Uint8Array,
+  ): Uint8Array;
+  /** The plaintext, or `undefined` when authentication fails. */
+  aeadOpen(
+    name: AeadName,
+    key: Uint8Array,
+    nonce: Uint8Array,
+    additionalData: Uint8Array,
+    ciphertext: Uint8Array,
+  ): Uint8Array | undefined;
+
+  /** AES-CBC without padding; `data` is a multiple of 16 bytes. */
+  cbcEncrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array;
+  cbcDecrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array;
+
+  /** Whether `signature` over `message` (not its digest) verifies. */
+  verify(algorithm: SignatureAlgorithm, key: VerifyKey, message: Uint8Array, signature: Uint8Array): boolean;
+
+  /** RSA encryption, PKCS#1 v1.5 (RFC 8017 §7.2.1). `random` supplies at least as many nonzero padding bytes as are needed; zeros in it are skipped. */
+  rsaEncryptPkcs1(
+    modulus: Uint8Array,
+    exponent: Uint8Array,
+    message: Uint8Array,
+    random: (length: number) => Uint8Array,
+  ): Uint8Array;
+}
+
+/** An argument that no operation can be done with; `message` says which and why. */
+export class CryptoError extends Error {
+  override readonly name = "CryptoError";
+}
