@@ -1,0 +1,36 @@
+import type { AeadName, GroupName, HashName } from "./provider";
+
+/** Digest lengths in bytes. */
+export const HASH_LENGTH: Readonly<Record<HashName, number>> = {
+  md5: 16,
+  sha1: 20,
+  sha224: 28,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+};
+
+/** Key and tag lengths in bytes; every AEAD of TLS takes a nonce of 12. */
+export const AEAD_LENGTHS: Readonly<Record<AeadName, { key: number; tag: number }>> = {
+  "aes-128-gcm": { key: 16, tag: 16 },
+  "aes-256-gcm": { key: 32, tag: 16 },
+  "chacha20-poly1305": { key: 32, tag: 16 },
+  "aes-128-ccm": { key: 16, tag: 16 },
+  "aes-256-ccm": { key: 32, tag: 16 },
+  "aes-128-ccm-8": { key: 16, tag: 8 },
+  "aes-256-ccm-8": { key: 32, tag: 8 },
+};
+
+/** Bytes of an AEAD nonce (RFC 8446 §5.3, RFC 5288 §3, RFC 6655 §3, RFC 7905 §2). */
+export const AEAD_NONCE_LENGTH = 12;
+
+/** Lengths in bytes of a group's private keys, public keys (uncompressed) and shared secrets. */
+export const GROUP_LENGTHS: Readonly<
+  Record<GroupName, { privateKey: number; publicKey: number; sharedSecret: number }>
+> = {
+  x25519: { privateKey: 32, publicKey: 32, sharedSecret: 32 },
+  x448: { privateKey: 56, publicKey: 56, sharedSecret: 56 },
+  secp256r1: { privateKey: 32, publicKey: 65, sharedSecret: 32 },
+  secp384r1: { privateKey: 48, publicKey: 97, sharedSecret: 48 },
+  secp521r1: { privateKey: 66, publicKey: 133, sharedSecret: 66 },
+};

@@ -1,0 +1,11 @@
+import { pureProvider } from "../../src/core/crypto/pure";
+import type { CryptoProvider } from "../../src/core/crypto/provider";
+
+/** The provider that a run of the tests is about: CRYPTO_PROVIDER=pure (the default) or node. */
+export const testProvider: CryptoProvider = chosen(process.env["CRYPTO_PROVIDER"] ?? "pure");
+
+function chosen(name: string): CryptoProvider {
+  if (name === "pure") return pureProvider;
+
+  throw new Error(`CRYPTO_PROVIDER is "pure" or "node", not "${name}"`);
+}
