@@ -1,0 +1,24 @@
+import type { KeyLogEntry, Side } from "../inspection";
+
+/** Bytes that one side sent, in the order in which they were seen. */
+export interface WireChunk {
+  readonly from: Side;
+  readonly bytes: Uint8Array;
+  /** Milliseconds since the connection was opened, when known. */
+  readonly timeMs?: number;
+}
+
+/** How a connection ended, as far as the observer knows. */
+export interface WireEnd {
+  /** Who closed it: a side, or the observer ("timeout" after waiting, "cancelled", "reset" by the network, "settled" after the stated time). */
+  readonly by: Side | "timeout" | "cancelled" | "reset" | "settled" | "limit";
+  readonly timeMs?: number;
+}
+
+/** Everything that an Inspection of a connection is made from: keep it, and the Inspection can be made again. */
+export interface WireLog {
+  readonly chunks: readonly WireChunk[];
+  readonly keyLog: readonly KeyLogEntry[];
+  /** Absent while it is open, or for a dump that says nothing of its end. */
+  readonly end?: WireEnd;
+}

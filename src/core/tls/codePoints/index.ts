@@ -1,0 +1,2 @@
+export * from "./registries";
+export { valueOf } from "./valueOf";
