@@ -1,3 +1,4 @@
+import type { Span } from "../bytes/span";
 import type { KeyLogEntry, Side } from "../inspection";
 
 /** Bytes that one side sent, in the order in which they were seen. */
@@ -6,6 +7,8 @@ export interface WireChunk {
   readonly bytes: Uint8Array;
   /** Milliseconds since the connection was opened, when known. */
   readonly timeMs?: number;
+  /** Where the bytes stand in a source that exists already (a dump, a capture); absent for bytes off a socket. */
+  readonly span?: Span;
 }
 
 /** How a connection ended, as far as the observer knows. */

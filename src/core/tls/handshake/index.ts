@@ -6,6 +6,6 @@ export {
   traceHandshake,
   writeHandshake,
 } from "./handshake";
-export { type HandshakeMessage, MESSAGE_TYPES, type MessageName } from "./messages";
+export { type HandshakeMessage, MESSAGE_TYPES, type MessageBody, type MessageName } from "./messages";
 export { downgradeSentinel, HELLO_RETRY_REQUEST_RANDOM, isHelloRetryRequest } from "./serverHello";
 export { ServerDHParams, ServerECDHParams } from "./serverKeyExchange";

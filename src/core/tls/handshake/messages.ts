@@ -38,6 +38,9 @@ export const MESSAGES = {
 
 export type MessageName = keyof typeof MESSAGES;
 
+/** The structure of a message. */
+export type MessageBody<N extends MessageName> = (typeof MESSAGES)[N];
+
 /** A handshake message's name and content. */
 export type HandshakeMessage = UnionValue<typeof MESSAGES>;
 
