@@ -1,18 +1,19 @@
 import type { FieldTable } from "../../src/core/fields/table";
 
 /**
- * Says what is wrong with how the leaves below `root` cover bytes `start` to `end` of `source`: each byte must stand
- * in exactly one leaf, and each row inside its parent's span. Undefined when nothing is.
+ * Says what is wrong with how leaves cover bytes `start` to `end` of `source`: each byte must stand in exactly one
+ * leaf, and each row inside its parent's span. Undefined when nothing is. Looks below `root`, or at the whole table.
  */
 export function coverageProblem(
   table: FieldTable,
-  root: number,
+  root: number | undefined,
   source: number,
   start: number,
   end: number,
 ): string | undefined {
   const covered = new Uint8Array(end - start);
-  for (let row = root; row < root + table.size(root); row++) {
+  const last = root === undefined ? table.length : root + table.size(root);
+  for (let row = root ?? 0; row < last; row++) {
     const span = table.span(row);
     for (const child of table.children(row)) {
       const inner = table.span(child);
@@ -30,6 +31,15 @@ export function coverageProblem(
   }
   const missing = covered.indexOf(0);
   return missing < 0 ? undefined : `byte ${String(start + missing)} stands in no leaf`;
+}
+
+/** The same for every source of the table's graph that holds bytes. */
+export function coverageProblems(table: FieldTable): string[] {
+  return table.sources.all.flatMap((source) => {
+    if (source.kind === "text") return [];
+    const problem = coverageProblem(table, undefined, source.id, 0, source.bytes.length);
+    return problem === undefined ? [] : [`source ${String(source.id)} (${source.label}): ${problem}`];
+  });
 }
 
 /** The tree below `root` as indented text, for golden files and messages. */

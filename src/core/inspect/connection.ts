@@ -1,0 +1,37 @@
+import type { SourceGraph } from "../bytes/source";
+import { checkSession } from "../check";
+import type { CryptoProvider } from "../crypto/provider";
+import type { FieldTable } from "../fields/table";
+import type { Inspection, Origin } from "../inspection";
+import { readSession } from "../session/readSession";
+import type { WireLog } from "../session/wireLog";
+import { negotiatedOf } from "./negotiated";
+import { parametersOf } from "./parameters";
+
+/** What helps to inspect a connection. */
+export interface ConnectionOptions {
+  readonly provider: CryptoProvider;
+  readonly sources?: SourceGraph;
+  readonly fields?: FieldTable;
+  readonly stream?: number;
+}
+
+/** The Inspection of two directions of bytes. Pure: the same log gives the same Inspection. */
+export function inspectConnection(log: WireLog, origin: Origin, options: ConnectionOptions): Inspection {
+  const session = readSession(log, options);
+  return {
+    origin,
+    sources: session.sources,
+    fields: session.fields,
+    messages: session.messages,
+    negotiated: negotiatedOf(session),
+    parameters: parametersOf(session),
+    certificates: [],
+    verdicts: [],
+    fingerprints: {},
+    checks: checkSession(session, options.provider),
+    keySteps: [],
+    keyLog: log.keyLog,
+    findings: session.findings,
+  };
+}

@@ -1,0 +1,507 @@
+import { count, DecodeError } from "../bytes/reader";
+import { SourceGraph } from "../bytes/source";
+import type { Span } from "../bytes/span";
+import type { CryptoProvider } from "../crypto/provider";
+import { Transcript } from "../crypto/transcript";
+import { RAW, defineField } from "../fields/schema";
+import { FieldTable } from "../fields/table";
+import { Tracer } from "../fields/tracer";
+import type { Context } from "../grammar";
+import type { Finding, Side } from "../inspection";
+import { readAlert, traceAlert } from "../tls/alert";
+import { ContentType } from "../tls/codePoints";
+import { messageName, readHandshake, traceHandshake, type HandshakeMessage } from "../tls/handshake";
+import {
+  CONTENT,
+  implausibleHeader,
+  readRecordHeader,
+  RECORD_HEADER,
+  traceRecordHeader,
+  type RecordHeader,
+} from "../tls/record";
+import { HandshakeBuffer, type Assembled } from "./handshakeBuffer";
+import { notTls } from "./notTls";
+import { PresentedCertificates } from "./presented";
+import { Protection } from "./protection";
+import { State } from "./state";
+import { Stream } from "./stream";
+import type { Epoch, Session, SessionMessage, SessionRecord } from "./types";
+import type { WireLog } from "./wireLog";
+
+/** Where the session's bytes go and what helps to read them. */
+export interface SessionOptions {
+  readonly provider: CryptoProvider;
+  /** The graph that the chunks' spans point into; a fresh one by default. */
+  readonly sources?: SourceGraph;
+  readonly fields?: FieldTable;
+  /** Which stream of a capture this is. */
+  readonly stream?: number;
+  /** Writes the rows of embedded DER. */
+  readonly der?: Context["der"];
+}
+
+const CHANGE_CIPHER_SPEC = defineField({
+  key: "tls.change_cipher_spec",
+  label: "Change Cipher Spec Message",
+  display: (bytes) =>
+    bytes.length === 1 && bytes[0] === 1 ? "1" : `${count(bytes.length)}, where a single 1 belongs`,
+});
+const APPLICATION_DATA = defineField({
+  key: "tls.app_data",
+  label: "Application Data",
+  display: (bytes) => count(bytes.length),
+});
+const FRAGMENT = defineField({
+  key: "tls.handshake.fragment",
+  label: "Handshake Fragment",
+  display: (bytes) => `${count(bytes.length)} of a message that spans records`,
+});
+const DECRYPTED = defineField({
+  key: "tls.record.decrypted",
+  label: "Decrypted Record",
+  display: (bytes) => count(bytes.length),
+});
+const NOT_TLS = defineField({ key: "data", label: "Not TLS", display: (bytes) => count(bytes.length) });
+const INNER_TYPE = defineField({
+  key: "tls.record.opaque_type",
+  label: "Inner Content Type",
+  value: (bytes) => bytes[0],
+  display: (bytes) => ContentType.display(bytes[0] ?? 0),
+});
+const PADDING = defineField({
+  key: "tls.record.padding",
+  label: "Padding",
+  display: (bytes) => `${count(bytes.length)} of zero`,
+});
+
+/** Not in the transcript: they are sent outside of the handshake proper (RFC 8446 §4.4.1, RFC 5246 §7.4.1.1). */
+const OUTSIDE_TRANSCRIPT = new Set(["hello_request", "key_update"]);
+
+/**
+ * Reads two directions of bytes into messages in order, decrypted as far as the key log goes. Pure: the same log
+ * gives the same session. Never throws for anything in the log.
+ */
+export function readSession(log: WireLog, options: SessionOptions): Session {
+  return new SessionReader(log, options).read();
+}
+
+type MutableMessage = { -readonly [K in keyof SessionMessage]: SessionMessage[K] };
+
+class SessionReader {
+  readonly #sources: SourceGraph;
+  readonly #fields: FieldTable;
+  readonly #findings: Finding[] = [];
+  readonly #records: SessionRecord[] = [];
+  readonly #messages: MutableMessage[] = [];
+  readonly #transcript: Transcript;
+  readonly #transcriptMessages: number[] = [];
+  readonly #streams: Record<Side, Stream>;
+  readonly #buffers: Record<Side, HandshakeBuffer> = {
+    client: new HandshakeBuffer(),
+    server: new HandshakeBuffer(),
+  };
+  readonly #protection: Record<Side, Protection>;
+  readonly #presented = new PresentedCertificates();
+  readonly #state: State;
+  readonly #stream: number;
+
+  constructor(
+    readonly log: WireLog,
+    options: SessionOptions,
+  ) {
+    this.#sources = options.sources ?? new SourceGraph();
+    this.#fields = options.fields ?? new FieldTable(this.#sources);
+    this.#stream = options.stream ?? 0;
+    this.#transcript = new Transcript(options.provider);
+    this.#state = new State(log.keyLog, options.der);
+    this.#streams = {
+      client: new Stream("client", log.chunks, this.#sources),
+      server: new Stream("server", log.chunks, this.#sources),
+    };
+    this.#protection = {
+      client: new Protection("client", this.#state, options.provider),
+      server: new Protection("server", this.#state, options.provider),
+    };
+  }
+
+  read(): Session {
+    for (const chunk of this.log.chunks) {
+      const stream = this.#streams[chunk.from];
+      stream.available += chunk.bytes.length;
+      while (!stream.broken && this.#nextRecord(stream, chunk.timeMs));
+    }
+    for (const stream of Object.values(this.#streams)) this.#finishStream(stream);
+    const state = this.#state;
+    return {
+      log: this.log,
+      sources: this.#sources,
+      fields: this.#fields,
+      records: this.#records,
+      messages: this.#messages,
+      findings: this.#findings,
+      transcript: this.#transcript,
+      transcriptMessages: this.#transcriptMessages,
+      clientHello: state.clientHello,
+      serverHello: state.serverHello,
+      encryptedExtensions: state.encryptedExtensions,
+      version: state.version,
+      suite: state.suite,
+      presented: this.#presented.bySide,
+      secret: (label) => state.secret(label),
+      keyLog: this.log.keyLog,
+    };
+  }
+
+  #tracer(source: number): Tracer {
+    return new Tracer(this.#fields, source, 0, this.#findings);
+  }
+
+  /** Reads the record that begins at the stream's offset; false while it is not whole. */
+  #nextRecord(stream: Stream, timeMs: number | undefined): boolean {
+    if (stream.available - stream.offset < RECORD_HEADER) return this.#looksForeign(stream);
+    const header = readRecordHeader(stream.bytes, stream.offset);
+    if (!header || implausibleHeader(header)) {
+      this.#foreign(stream);
+      return false;
+    }
+    if (stream.available - stream.offset < RECORD_HEADER + header.length) return false;
+    const start = stream.offset;
+    stream.offset += RECORD_HEADER + header.length;
+    this.#record(stream, header, start, timeMs);
+    return true;
+  }
+
+  // A first byte that begins no record need not wait for four more.
+  #looksForeign(stream: Stream): false {
+    const first = stream.bytes[stream.offset];
+    const waiting = stream.available > stream.offset;
+    if (
+      waiting &&
+      stream.available === stream.bytes.length &&
+      first !== undefined &&
+      ContentType.name(first) === "unknown"
+    )
+      this.#foreign(stream);
+    return false;
+  }
+
+  /** Everything from the stream's offset on is not TLS. */
+  #foreign(stream: Stream): void {
+    stream.broken = true;
+    const span = { source: stream.source, start: stream.offset, end: stream.bytes.length };
+    const row = this.#fields.leaf(NOT_TLS, stream.source, span.start, span.end);
+    this.#findings.push({
+      ...notTls(
+        stream.side,
+        stream.bytes,
+        stream.offset,
+        this.#records.some((record) => record.from === stream.side),
+      ),
+      span,
+    });
+    this.#message(
+      {
+        from: stream.side,
+        name: "unknown",
+        encrypted: false,
+        span,
+        field: row,
+        records: [row],
+        bytes: stream.bytes.subarray(span.start),
+      },
+      undefined,
+    );
+  }
+
+  /** What is left at the end of a stream. */
+  #finishStream(stream: Stream): void {
+    const { side, source, bytes, offset } = stream;
+    if (!stream.broken && offset < bytes.length) {
+      const header = readRecordHeader(bytes, offset);
+      const has = count(bytes.length - offset);
+      const message = header
+        ? `the last record from the ${side} is cut: it says ${count(header.length)}, ${count(bytes.length - offset - RECORD_HEADER)} of it came`
+        : `the bytes from the ${side} end with ${has} of a record's header`;
+      const row = header
+        ? traceRecordHeader(this.#tracer(source), bytes, offset)
+        : this.#fields.open(RAW, source, offset);
+      if (header) this.#tracer(source).raw(offset + RECORD_HEADER, bytes.length);
+      this.#fields.close(row, bytes.length);
+      this.#findings.push({
+        id: "record.truncated",
+        severity: "error",
+        message,
+        span: { source, start: offset, end: bytes.length },
+      });
+    }
+    const pending = this.#buffers[side].pending;
+    if (pending > 0) {
+      this.#findings.push({
+        id: "handshake.truncated",
+        severity: "error",
+        message: `the last handshake message from the ${side} is cut after ${count(pending)}`,
+      });
+    }
+  }
+
+  #record(stream: Stream, header: RecordHeader, start: number, timeMs: number | undefined): void {
+    const { source, bytes, side } = stream;
+    const tracer = this.#tracer(source);
+    const end = start + RECORD_HEADER + header.length;
+    const row = traceRecordHeader(tracer, bytes, start);
+    const fragment = { source, start: start + RECORD_HEADER, end };
+    const protection = this.#protection[side];
+    const record = {
+      from: side,
+      number: this.#records.filter((one) => one.from === side).length + 1,
+      type: header.type,
+      version: header.version,
+      span: { source, start, end },
+      row,
+      ...(timeMs === undefined ? {} : { timeMs }),
+    };
+    if (!protection.covers(header)) {
+      const after = this.#content(record, header.type, fragment, undefined);
+      this.#fields.close(row, end);
+      this.#records.push(record);
+      for (const trace of after) trace();
+      return;
+    }
+    const opened = protection.open(header, bytes.subarray(fragment.start, end));
+    for (const part of opened.parts)
+      tracer.leaf(part.schema, fragment.start + part.start, fragment.start + part.end);
+    this.#fields.close(row, end);
+    const { epoch, sequence } = opened;
+    this.#records.push({ ...record, epoch, sequence, opened: opened.status });
+    if (opened.status !== "opened") {
+      this.#message(
+        {
+          from: side,
+          name: "encrypted",
+          encrypted: true,
+          span: fragment,
+          field: row,
+          records: [row],
+          bytes: bytes.subarray(fragment.start, end),
+          epoch,
+          ...time(timeMs),
+        },
+        undefined,
+      );
+      this.#notOpened(record, opened.status, epoch, sequence, opened.reason);
+      return;
+    }
+    this.#decrypted({ ...record, epoch }, opened, fragment);
+  }
+
+  /** Writes the rows of a decrypted record, whose inner content stands in a source of its own. */
+  #decrypted(
+    record: SessionRecord & { epoch: Epoch },
+    opened: Extract<ReturnType<Protection["open"]>, { status: "opened" }>,
+    fragment: Span,
+  ): void {
+    const { inner, type, contentLength, at } = opened;
+    const label = `${record.from} record ${String(record.number)}, decrypted`;
+    const source = this.#sources.addBytes(label, inner, {
+      segments: [
+        { start: 0, parent: fragment.source, parentStart: fragment.start + at, length: inner.length },
+      ],
+    });
+    const tracer = this.#tracer(source);
+    const row = this.#fields.open(DECRYPTED, source, 0);
+    const after = this.#content(
+      { ...record, row },
+      type,
+      { source, start: 0, end: contentLength },
+      record.epoch,
+    );
+    if (contentLength < inner.length) {
+      tracer.leaf(INNER_TYPE, contentLength, contentLength + 1);
+      if (contentLength + 1 < inner.length) tracer.leaf(PADDING, contentLength + 1, inner.length);
+    }
+    this.#fields.close(row, inner.length);
+    for (const trace of after) trace();
+  }
+
+  /**
+   * Reads a plaintext or decrypted content, whose record's row is open. Returns what is to be traced once that row
+   * is closed: messages that end here and began in an earlier record.
+   */
+  #content(record: SessionRecord, type: number, span: Span, epoch: Epoch | undefined): (() => void)[] {
+    const bytes = this.#sources.bytes(span);
+    const base = {
+      from: record.from,
+      encrypted: epoch !== undefined,
+      span,
+      records: [record.row],
+      bytes,
+      ...(epoch ? { epoch } : {}),
+      ...time(record.timeMs),
+    };
+    const tracer = this.#tracer(span.source);
+    if (type === CONTENT.handshake) return this.#fragment(record, span, bytes, epoch);
+    if (type === CONTENT.alert) {
+      const alert = readAlert(bytes);
+      const field = this.#fields.length;
+      traceAlert(tracer, this.#sources.byteSource(span.source).bytes, span.start, span.end);
+      this.#message({ ...base, name: "alert", field, ...(alert ? { alert } : {}) }, undefined);
+    } else if (type === CONTENT.change_cipher_spec) {
+      this.#message(
+        { ...base, name: "change_cipher_spec", field: tracer.leaf(CHANGE_CIPHER_SPEC, span.start, span.end) },
+        undefined,
+      );
+      this.#protection[record.from].changeCipherSpec();
+    } else {
+      const known = type === CONTENT.application_data;
+      this.#message(
+        {
+          ...base,
+          name: known ? "application_data" : "unknown",
+          field: tracer.leaf(known ? APPLICATION_DATA : RAW, span.start, span.end),
+        },
+        undefined,
+      );
+    }
+    return [];
+  }
+
+  /** A record's worth of handshake messages. */
+  #fragment(record: SessionRecord, span: Span, bytes: Uint8Array, epoch: Epoch | undefined): (() => void)[] {
+    const after: (() => void)[] = [];
+    const { parts, tooLong } = this.#buffers[record.from].push(span.source, span.start, bytes, record.row);
+    if (tooLong !== undefined) {
+      this.#findings.push({
+        id: "handshake.too_long",
+        severity: "error",
+        message: `a handshake message from the ${record.from} claims ${count(tooLong)}, more than any message has`,
+        span,
+      });
+    }
+    for (const part of parts) {
+      const { message } = part;
+      const whole = message?.whole;
+      if (!message) this.#fields.leaf(FRAGMENT, part.span.source, part.span.start, part.span.end);
+      else if (whole) this.#handshake(record, message, whole, epoch)();
+      else {
+        this.#fields.leaf(FRAGMENT, part.span.source, part.span.start, part.span.end);
+        const source = this.#sources.addBytes(
+          `${messageName(message.bytes)} from the ${record.from}, out of ${String(message.pieces.length)} records`,
+          message.bytes,
+          { segments: message.pieces },
+        );
+        after.push(this.#handshake(record, message, { source, start: 0, end: message.bytes.length }, epoch));
+      }
+    }
+    return after;
+  }
+
+  /** Takes in a whole handshake message; the returned function writes its rows. */
+  #handshake(
+    record: SessionRecord,
+    { bytes, records }: Assembled,
+    span: Span,
+    epoch: Epoch | undefined,
+  ): () => void {
+    const { from } = record;
+    const name = messageName(bytes);
+    const context = this.#state.context(from);
+    const value = attempt(() => readHandshake(bytes, context));
+    const message = this.#message(
+      {
+        from,
+        name,
+        encrypted: epoch !== undefined,
+        span,
+        field: -1,
+        records,
+        bytes,
+        ...(epoch ? { epoch } : {}),
+        ...(value ? { handshake: value } : {}),
+        ...time(record.timeMs),
+      },
+      value,
+      true,
+    );
+    // Hello Retry Request and the hellos set the version that later messages are read in, this one included.
+    const own = value ? { ...context, version: this.#state.version } : context;
+    return () => {
+      message.field = traceHandshake(
+        this.#tracer(span.source),
+        this.#sources.byteSource(span.source).bytes,
+        span.start,
+        span.end,
+        own,
+      );
+      if (value?.tag === "certificate") this.#presented.add(from, value.value, this.#fields, message.field);
+    };
+  }
+
+  #message(
+    message: Omit<MutableMessage, "index" | "stream">,
+    value: HandshakeMessage | undefined,
+    isHandshake = false,
+  ): MutableMessage {
+    const entry: MutableMessage = { index: this.#messages.length, stream: this.#stream, ...message };
+    this.#messages.push(entry);
+    if (isHandshake && this.#inTranscript(entry)) {
+      entry.transcriptIndex = this.#transcript.append(entry.bytes) - 1;
+      this.#transcriptMessages.push(entry.index);
+    }
+    if (value) {
+      this.#state.learn(value);
+      this.#protection.client.learn(entry.from, value);
+      this.#protection.server.learn(entry.from, value);
+    }
+    return entry;
+  }
+
+  #inTranscript(message: MutableMessage): boolean {
+    if (OUTSIDE_TRANSCRIPT.has(message.name)) return false;
+    // TLS 1.3's tickets come after the handshake; TLS 1.2's belong to it.
+    return (
+      !(message.name === "new_session_ticket" && this.#state.version === 0x0304) &&
+      message.epoch !== "application"
+    );
+  }
+
+  #notOpened(
+    record: SessionRecord,
+    status: "no keys" | "failed",
+    epoch: Epoch,
+    sequence: number,
+    reason: string,
+  ): void {
+    if (status === "no keys" && this.#findings.some((finding) => finding.id === "record.no_keys")) return;
+    const which = `record ${String(record.number)} from the ${record.from}`;
+    if (status === "no keys") {
+      this.#findings.push({
+        id: "record.no_keys",
+        severity: "info",
+        message: `${which} and what follows is protected, and no key log entry for it is at hand`,
+        fix: "Give the key log of this connection (SSLKEYLOGFILE) to see inside.",
+        span: record.span,
+      });
+      return;
+    }
+    this.#findings.push({
+      id: "record.authentication",
+      severity: "error",
+      message: `${which} (${epoch} keys, sequence number ${String(sequence)}) failed authentication: ${reason}`,
+      fix: "The record was changed on its way, or the keys are not this connection's.",
+      span: record.span,
+    });
+  }
+}
+
+function time(timeMs: number | undefined): { timeMs?: number } {
+  return timeMs === undefined ? {} : { timeMs };
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { SourceGraph } from "../bytes/source";
+import type { Span } from "../bytes/span";
+import type { SuiteParameters } from "../crypto/suites";
+import type { Transcript } from "../crypto/transcript";
+import type { FieldTable } from "../fields/table";
+import type { Infer } from "../grammar";
+import type { Finding, KeyLogEntry, Message, Side } from "../inspection";
+import type { Alert } from "../tls/alert";
+import type { HandshakeMessage, MessageBody } from "../tls/handshake";
+import type { WireLog } from "./wireLog";
+
+/** Which keys protect a direction (RFC 8446 §2; before TLS 1.3 there is one set a session). */
+export type Epoch = "early data" | "handshake" | "application" | "session";
+
+/** A message with what was read from it. */
+export interface SessionMessage extends Message {
+  /** Its bytes with the handshake header, or the alert's, or the data. */
+  readonly bytes: Uint8Array;
+  /** The handshake message's value; undefined for what is none or is malformed. */
+  readonly handshake?: HandshakeMessage;
+  readonly alert?: Alert;
+  /** For a message of the transcript: how many messages of the transcript come before it. */
+  readonly transcriptIndex?: number;
+  readonly epoch?: Epoch;
+}
+
+/** A record as it was found. */
+export interface SessionRecord {
+  readonly from: Side;
+  /** Counts each side's records from 1. */
+  readonly number: number;
+  readonly type: number;
+  readonly version: number;
+  readonly span: Span;
+  readonly row: number;
+  readonly timeMs?: number;
+  /** Set for a protected record. */
+  readonly epoch?: Epoch;
+  /** Sequence number under its keys. */
+  readonly sequence?: number;
+  /** For a protected record: opened, no keys for it, or it failed authentication. */
+  readonly opened?: "opened" | "no keys" | "failed";
+}
+
+/** Certificates that a side presented, in order, with where each stands. */
+export interface Presented {
+  readonly der: Uint8Array;
+  readonly span: Span;
+  /** Row of the certificate field. */
+  readonly field: number;
+}
+
+/** Two directions of bytes, read: everything that checks and views need. */
+export interface Session {
+  readonly log: WireLog;
+  readonly sources: SourceGraph;
+  readonly fields: FieldTable;
+  readonly records: readonly SessionRecord[];
+  readonly messages: readonly SessionMessage[];
+  readonly findings: Finding[];
+  readonly transcript: Transcript;
+  /** Indices of the messages of the transcript, in its order. */
+  readonly transcriptMessages: readonly number[];
+  /** The last Client Hello (the second one after a Hello Retry Request). */
+  readonly clientHello: Infer<MessageBody<"client_hello">> | undefined;
+  readonly serverHello: Infer<MessageBody<"server_hello">> | undefined;
+  readonly encryptedExtensions: Infer<MessageBody<"encrypted_extensions">> | undefined;
+  /** Negotiated version on the wire: 0x0303, 0x0304. */
+  readonly version: number | undefined;
+  readonly suite: SuiteParameters | undefined;
+  readonly presented: Readonly<Record<Side, readonly Presented[]>>;
+  /** The secret with this label (RFC 9850) for this session, if it is known. */
+  secret(label: string): Uint8Array | undefined;
+  readonly keyLog: readonly KeyLogEntry[];
+}
