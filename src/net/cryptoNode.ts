@@ -1,4 +1,11 @@
-import { checkAead, checkCbc, checkPeerKey, checkPrivateKey, checkVerifyKey } from "../core/crypto/arguments";
+import {
+  checkAead,
+  checkCbc,
+  checkPeerKey,
+  checkPrivateKey,
+  checkVerifyKey,
+  rsaNumbers,
+} from "../core/crypto/arguments";
 import { pureProvider } from "../core/crypto/pure";
 import { CryptoError } from "../core/crypto/provider";
 import type { CryptoProvider } from "../core/crypto/provider";
@@ -133,6 +140,9 @@ function mixedProvider(host: Operations, passes: (operation: string) => boolean)
     },
     verify(algorithm, key, message, signature) {
       checkVerifyKey(key);
+      // OpenSSL lets PSS signatures pass that lack their leading zero bytes; RFC 8017 §8.1.2 does not.
+      const isRsa = key.kind === "rsa" && algorithm.kind.startsWith("rsa-");
+      if (isRsa && signature.length !== rsaNumbers(key.modulus, key.exponent).length) return false;
       const pure = (): boolean => pureProvider.verify(algorithm, key, message, signature);
       // "Does not verify" is a finding we put before a user, so the pure provider has the last word on it: it
       // also tells an invalid key from an invalid signature, and a library's policy (no SHA-1) from either.
