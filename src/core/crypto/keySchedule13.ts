@@ -160,7 +160,7 @@ function expandStep(
   step: { name: string; label: string; section: string; secretName: string },
   secret: Uint8Array,
   length: number,
-  context: { name: string; bytes: Uint8Array } | undefined = undefined,
+  context?: { name: string; bytes: Uint8Array },
 ): Step {
   const contextName = context === undefined ? '""' : context.name;
   const inputs = [{ name: step.secretName, bytes: secret }];

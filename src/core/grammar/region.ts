@@ -1,4 +1,5 @@
-import { count, DecodeError, Reader } from "../bytes/reader";
+import type { Reader } from "../bytes/reader";
+import { count, DecodeError } from "../bytes/reader";
 import type { Tracer } from "../fields/tracer";
 
 /** A DecodeError whose finding was written already; the regions around it only stop. */

@@ -16,7 +16,7 @@ export function createHash(name: HashName): RunningHash {
     update: (data) => {
       state.update(data);
     },
-    digest: () => state.clone().digest(),
+    digest: () => (state.clone() as typeof state).digest(), // noble types clone() as any
   };
 }
 

@@ -1,5 +1,5 @@
 import { toHex } from "../../bytes/hex";
-import { Reader } from "../../bytes/reader";
+import type { Reader } from "../../bytes/reader";
 import { defineField } from "../../fields/schema";
 import { displayBytes, field, integerOf, traceRegion, vector, type Field, type Tracing } from "../../grammar";
 import { ExtensionType } from "../codePoints";
