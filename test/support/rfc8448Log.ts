@@ -1,6 +1,7 @@
 import type { KeyLogEntry } from "../../src/core/inspection";
 import type { WireLog } from "../../src/core/session/wireLog";
 import { fromHex } from "../../src/core/bytes/hex";
+import { SHARED_SECRET } from "../../src/core/session/secretLabels";
 import type { Rfc8448Trace } from "./rfc8448/trace";
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -22,6 +23,8 @@ export function wireLogOf(trace: Rfc8448Trace): WireLog {
     const name = LABELS[label];
     return name ? [{ label: name, clientRandom, secret: fromHex(output) }] : [];
   });
+  const shared = trace.extracts.find((extract) => extract.name === "handshake")?.ikm;
+  if (shared) keyLog.push({ label: SHARED_SECRET, clientRandom, secret: fromHex(shared) });
   return {
     chunks: trace.records.map((record) => ({ from: record.sender, bytes: fromHex(record.record) })),
     keyLog,

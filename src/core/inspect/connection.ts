@@ -3,6 +3,7 @@ import { checkSession } from "../check";
 import type { CryptoProvider } from "../crypto/provider";
 import type { FieldTable } from "../fields/table";
 import type { Inspection, Origin } from "../inspection";
+import { keySchedule, keyStepView } from "../session/keySchedule";
 import { readSession } from "../session/readSession";
 import type { WireLog } from "../session/wireLog";
 import { negotiatedOf } from "./negotiated";
@@ -30,8 +31,8 @@ export function inspectConnection(log: WireLog, origin: Origin, options: Connect
     verdicts: [],
     fingerprints: {},
     checks: checkSession(session, options.provider),
-    keySteps: [],
+    keySteps: keySchedule(session, options.provider).map(keyStepView),
     keyLog: log.keyLog,
-    findings: session.findings,
+    findings: [...(log.end?.finding ? [log.end.finding] : []), ...session.findings],
   };
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../bytes/span";
-import type { KeyLogEntry, Side } from "../inspection";
+import type { Finding, KeyLogEntry, Side } from "../inspection";
 
 /** Bytes that one side sent, in the order in which they were seen. */
 export interface WireChunk {
@@ -16,6 +16,8 @@ export interface WireEnd {
   /** Who closed it: a side, or the observer ("timeout" after waiting, "cancelled", "reset" by the network, "settled" after the stated time). */
   readonly by: Side | "timeout" | "cancelled" | "reset" | "settled" | "limit";
   readonly timeMs?: number;
+  /** What the observer knows beyond the bytes: that the port refused, that nothing came for 10 s, why our client stopped. */
+  readonly finding?: Finding;
 }
 
 /** Everything that an Inspection of a connection is made from: keep it, and the Inspection can be made again. */
