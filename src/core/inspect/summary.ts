@@ -1,0 +1,139 @@
+import type { Inspection } from "../inspection";
+import { plural } from "./words";
+
+/** How it went, in one word, for an icon. */
+export type Outcome = "success" | "warning" | "error" | "pending";
+
+/** What is said of an inspection before anything else. */
+export interface Summary {
+  /** "Two-way TLS 1.2 · TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 · x25519 · 14 ms". */
+  readonly headline: string;
+  /** A sentence or two: who proved what, or why it failed and what to do. */
+  readonly sentence: string;
+  readonly outcome: Outcome;
+}
+
+/** The first two lines on an inspection. `running` says that more is to come. */
+export function summaryOf(inspection: Inspection, running = false): Summary {
+  const { negotiated, messages } = inspection;
+  if (messages.length === 0) return withoutMessages(inspection, running);
+  const complete = isComplete(inspection);
+  const twoWay = negotiated !== undefined && negotiated.clientAuthentication !== "none";
+  const parts = [
+    negotiated?.version ? `${twoWay ? "Two-way" : "One-way"} ${negotiated.version}` : "TLS handshake",
+    negotiated?.cipherSuite,
+    negotiated?.group,
+    complete ? duration(inspection) : undefined,
+  ].filter((part) => part !== undefined);
+  const headline = parts.join(" · ");
+  const error = firstError(inspection);
+  if (error)
+    return { headline: complete ? headline : `${headline} · failed`, sentence: error, outcome: "error" };
+  if (!complete)
+    return {
+      headline,
+      sentence: running ? "The handshake is under way." : incomplete(inspection),
+      outcome: running ? "pending" : "warning",
+    };
+  const { sentence, good } = whoProved(inspection);
+  return { headline, sentence: `${sentence} ${counts(inspection)}`, outcome: good ? "success" : "warning" };
+}
+
+/** Whether both sides sent Finished. */
+export function isComplete({ messages }: Inspection): boolean {
+  return ["client", "server"].every((side) =>
+    messages.some((message) => message.from === side && message.name === "finished"),
+  );
+}
+
+function withoutMessages({ origin, certificates, findings }: Inspection, running: boolean): Summary {
+  const worst = findings.find((finding) => finding.severity === "error") ?? findings[0];
+  if (running) return { headline: origin.label, sentence: "Connecting.", outcome: "pending" };
+  const [first] = certificates;
+  const headline = first
+    ? certificates.length === 1
+      ? first.subject
+      : plural(certificates.length, "certificate")
+    : origin.label;
+  if (worst)
+    return {
+      headline,
+      sentence: sentenceOf(worst.message, worst.fix),
+      outcome: worst.severity === "info" ? "success" : worst.severity,
+    };
+  return {
+    headline,
+    sentence: certificates.length > 0 ? "Nothing wrong was found." : "Nothing was found to inspect.",
+    outcome: "success",
+  };
+}
+
+/** The reason of a failure: what the observer saw, an alert, a failed check, broken bytes. */
+function firstError({ findings, checks }: Inspection): string | undefined {
+  const finding =
+    findings.find((one) => one.severity === "error" && one.id.startsWith("connection.")) ??
+    findings.find((one) => one.severity === "error");
+  if (finding) return sentenceOf(finding.message, finding.fix);
+  const failed = checks.find((check) => check.status === "failed");
+  return failed?.message;
+}
+
+function incomplete(inspection: Inspection): string {
+  const last = inspection.messages.at(-1);
+  const opaque = inspection.messages.some((message) => message.name === "encrypted");
+  if (opaque) return "What follows the hellos is encrypted, and no key log for it is at hand.";
+  return last
+    ? `It ends after ${last.name} from the ${last.from}: no Finished from both sides was seen.`
+    : "";
+}
+
+function whoProved({ negotiated, checks, verdicts }: Inspection): { sentence: string; good: boolean } {
+  const server = verdicts.find((verdict) => verdict.from === "server");
+  const trusted = server?.trust === "trusted" && server.name !== "does not match";
+  const why = server && !trusted && server.trust !== "not checked" ? ` ${server.summary}` : "";
+  const proof = checks.find(
+    (check) => check.id === "certificate_verify.server" || check.id === "server_key_exchange.signature",
+  );
+  const byRsa = negotiated?.keyExchange === "RSA";
+  const holdsKey = proof?.status === "passed" || byRsa;
+  const serverWords = holdsKey
+    ? trusted
+      ? "The server proved who it is."
+      : `The server proved that it holds its certificate's key.${why}`
+    : `The server's proof was not checked.${why}`;
+  const client = {
+    none: "",
+    requested: " It asked the client for a certificate, got none, and went on without.",
+    sent: " The client sent a certificate and proved its key; the server has not said whether it accepts it.",
+    proved: " The client proved who it is, and the server accepted it.",
+    refused: " The server refused the client.",
+  }[negotiated?.clientAuthentication ?? "none"];
+  if (holdsKey && trusted && negotiated?.clientAuthentication === "proved")
+    return { sentence: "Both sides proved who they are.", good: true };
+  return {
+    sentence: `${serverWords}${client}`,
+    good: holdsKey && (trusted || server === undefined || server.trust === "not checked"),
+  };
+}
+
+function counts({ messages }: Inspection): string {
+  const end = messages.findLastIndex((message) => message.name === "finished");
+  let trips = 0;
+  for (let i = 1; i <= end; i++)
+    if (messages[i]?.from === "server" && messages[i - 1]?.from === "client") trips++;
+  return `${plural(end + 1, "message")}, ${plural(trips, "round trip")}.`;
+}
+
+function duration({ messages }: Inspection): string | undefined {
+  const last = messages.findLast((message) => message.name === "finished")?.timeMs;
+  const first = messages[0]?.timeMs;
+  return last === undefined || first === undefined
+    ? undefined
+    : `${String(Math.max(1, Math.round(last - first)))} ms`;
+}
+
+function sentenceOf(message: string, fix: string | undefined): string {
+  const first = message.charAt(0).toUpperCase() + message.slice(1);
+  const stop = /[.!?]$/.test(first) ? first : `${first}.`;
+  return fix ? `${stop} ${fix}` : stop;
+}
