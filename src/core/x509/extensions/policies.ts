@@ -1,0 +1,120 @@
+import type { Element } from "../../asn1/element";
+import { any } from "../../asn1/generic";
+import { decodeOid, displayOid, oidName } from "../../asn1/oid";
+import {
+  anyString,
+  ia5String,
+  implicit,
+  integer,
+  listOf,
+  oid,
+  optional,
+  part,
+  sequence,
+} from "../../asn1/types";
+import { listText } from "../labels";
+import { extension } from "./extension";
+
+const NoticeReference = sequence({
+  organization: part("Organization", anyString),
+  noticeNumbers: part("Notice Numbers", listOf({ name: "number", label: "Number", type: integer })),
+});
+
+const UserNotice = sequence({
+  noticeRef: optional("Notice Reference", NoticeReference),
+  explicitText: optional("Explicit Text", anyString),
+});
+
+const PolicyQualifier = sequence(
+  { policyQualifierId: part("Qualifier", oid), qualifier: part("Value", any) },
+  {
+    refine: (name, { policyQualifierId, qualifier }) => {
+      if (name !== "qualifier" || !policyQualifierId || !qualifier) return undefined;
+      const known = oidName(decodeOid(policyQualifierId.content) ?? "");
+      if (known === "cps" && ia5String.accepts(qualifier)) return ia5String;
+      return known === "unotice" && UserNotice.accepts(qualifier) ? UserNotice : undefined;
+    },
+    display: (element): string => {
+      const { policyQualifierId, qualifier } = PolicyQualifier.parts(element);
+      const name = oidName((policyQualifierId && decodeOid(policyQualifierId.content)) ?? "") ?? "qualifier";
+      const text = qualifier && ia5String.accepts(qualifier) ? ia5String.display?.(qualifier) : undefined;
+      return text === undefined ? name : `${name}: ${text}`;
+    },
+  },
+);
+
+const PolicyInformation = sequence(
+  {
+    policyIdentifier: part("Policy Identifier", oid),
+    policyQualifiers: optional(
+      "Qualifiers",
+      listOf({ name: "policyQualifierInfo", label: "Qualifier", type: PolicyQualifier }),
+    ),
+  },
+  { display: (element) => displayOid(policyOid(element) ?? "unknown") },
+);
+
+function policyOid(element: Element): string | undefined {
+  const { policyIdentifier } = PolicyInformation.parts(element);
+  return policyIdentifier && decodeOid(policyIdentifier.content);
+}
+
+/** Dotted numbers of certificatePolicies (RFC 5280 §4.2.1.4). */
+export function readPolicies(element: Element): string[] {
+  return element.children.flatMap((child) => policyOid(child) ?? []);
+}
+
+const PolicyMapping = sequence(
+  {
+    issuerDomainPolicy: part("Issuer Domain Policy", oid),
+    subjectDomainPolicy: part("Subject Domain Policy", oid),
+  },
+  {
+    display: (element): string => {
+      const { issuer, subject } = readPolicyMapping(element);
+      return `${issuer} → ${subject}`;
+    },
+  },
+);
+
+function readPolicyMapping(element: Element): { issuer: string; subject: string } {
+  const { issuerDomainPolicy, subjectDomainPolicy } = PolicyMapping.parts(element);
+  return {
+    issuer: (issuerDomainPolicy && decodeOid(issuerDomainPolicy.content)) ?? "",
+    subject: (subjectDomainPolicy && decodeOid(subjectDomainPolicy.content)) ?? "",
+  };
+}
+
+/** RFC 5280 §4.2.1.5. */
+export function readPolicyMappings(element: Element): readonly { issuer: string; subject: string }[] {
+  return element.children.map(readPolicyMapping);
+}
+
+/** RFC 5280 §4.2.1.11. */
+export const PolicyConstraints = sequence({
+  requireExplicitPolicy: optional("Require Explicit Policy", implicit(0, integer, false)),
+  inhibitPolicyMapping: optional("Inhibit Policy Mapping", implicit(1, integer, false)),
+});
+
+export const policyExtensions = [
+  extension(
+    "2.5.29.32",
+    "certificatePolicies",
+    "Certificate Policies",
+    listOf(
+      { name: "policyInformation", label: "Policy", type: PolicyInformation },
+      {
+        display: (element) =>
+          listText(readPolicies(element).map((dotted) => oidName(dotted) ?? displayOid(dotted))),
+      },
+    ),
+  ),
+  extension(
+    "2.5.29.33",
+    "policyMappings",
+    "Policy Mappings",
+    listOf({ name: "mapping", label: "Mapping", type: PolicyMapping }),
+  ),
+  extension("2.5.29.36", "policyConstraints", "Policy Constraints", PolicyConstraints),
+  extension("2.5.29.54", "inhibitAnyPolicy", "Inhibit anyPolicy", integer),
+];
