@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { walk13 } from "../../../src/core/crypto/walk13";
 import { finishedVerifyData, resumptionPsk, trafficKeys } from "../../../src/core/crypto/keySchedule13";
 import { Transcript } from "../../../src/core/crypto/transcript";
-import { hex, toHex } from "../../support/hex";
+import { ascii, hex, toHex } from "../../support/hex";
 import { testProvider } from "../../support/provider";
-import { RFC8448_TRACES } from "../../support/rfc8448";
+import { rfc8448ServerKey, RFC8448_TRACES } from "../../support/rfc8448";
 import type { Rfc8448Trace } from "../../support/rfc8448";
 
 const schedule = { crypto: testProvider, hash: "sha256" } as const;
@@ -134,6 +134,36 @@ describe.each(Object.entries(RFC8448_TRACES))("RFC 8448 trace %s", (_name, trace
       expect(trace.finished.map(({ finishedKey }) => finishedKey)).toContain(toHex(key.output));
       expect(trace.finished.map(({ verifyData }) => verifyData)).toContain(toHex(data.output));
     }
+  });
+
+  it("verifies the server's CertificateVerify where its key is known (RFC 8446 §4.4.3)", () => {
+    const { messages, transcript } = transcriptOf(trace);
+    const index = messages.findIndex((message) => message[0] === 15);
+    const isKnown = trace.messages.some(
+      ({ bytes }) => bytes.includes(rfc8448ServerKey.n) && bytes.startsWith("0b"),
+    );
+    const message = messages[index];
+    // §4 resumes without certificates; in §6 the RSA key is not this one.
+    if (message === undefined || !isKnown) {
+      expect(["RFC 8448 §4", "RFC 8448 §6"]).toContain(trace.section);
+      return;
+    }
+    expect(toHex(message.subarray(4, 6))).toBe("0804"); // rsa_pss_rsae_sha256
+    const signed = Uint8Array.of(
+      ...new Uint8Array(64).fill(0x20),
+      ...ascii("TLS 1.3, server CertificateVerify"),
+      0,
+      ...transcript.digestAt(index, "sha256"),
+    );
+    const key = {
+      kind: "rsa",
+      modulus: hex(rfc8448ServerKey.n),
+      exponent: hex(rfc8448ServerKey.e),
+    } as const;
+    const verify = (content: Uint8Array) =>
+      testProvider.verify({ kind: "rsa-pss", hash: "sha256" }, key, content, message.subarray(8));
+    expect(verify(signed)).toBe(true);
+    expect(verify(signed.subarray(1))).toBe(false);
   });
 
   if (trace.resumption !== undefined) {
