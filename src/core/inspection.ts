@@ -53,6 +53,8 @@ export interface Message {
   readonly from: Side;
   /** The RFC's name ("client_hello", "hello_retry_request"), or the content type's ("change_cipher_spec", "alert", "application_data", "encrypted" for a record that could not be opened, "unknown"). */
   readonly name: string;
+  /** A few words on what it says: "TLS 1.3, 3 cipher suites, for localhost"; may be empty. */
+  readonly detail: string;
   /** It travelled in a protected record. */
   readonly encrypted: boolean;
   /** Where its bytes stand: in the decrypted source for a protected one. */

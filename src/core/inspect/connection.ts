@@ -2,10 +2,14 @@ import type { SourceGraph } from "../bytes/source";
 import { checkSession } from "../check";
 import type { CryptoProvider } from "../crypto/provider";
 import type { FieldTable } from "../fields/table";
-import type { Inspection, Origin } from "../inspection";
+import type { Inspection, Message, Origin } from "../inspection";
 import { keySchedule, keyStepView } from "../session/keySchedule";
 import { readSession } from "../session/readSession";
+import type { SessionMessage } from "../session/types";
 import type { WireLog } from "../session/wireLog";
+import { presentedCertificates } from "./certificates";
+import { embeddedDer } from "./embeddedDer";
+import { detailOf } from "./detail";
 import { negotiatedOf } from "./negotiated";
 import { parametersOf } from "./parameters";
 
@@ -19,20 +23,37 @@ export interface ConnectionOptions {
 
 /** The Inspection of two directions of bytes. Pure: the same log gives the same Inspection. */
 export function inspectConnection(log: WireLog, origin: Origin, options: ConnectionOptions): Inspection {
-  const session = readSession(log, options);
+  const session = readSession(log, { ...options, der: embeddedDer });
   return {
     origin,
     sources: session.sources,
     fields: session.fields,
-    messages: session.messages,
+    messages: session.messages.map(publicMessage),
     negotiated: negotiatedOf(session),
     parameters: parametersOf(session),
-    certificates: [],
+    certificates: presentedCertificates(session, options.provider),
     verdicts: [],
     fingerprints: {},
     checks: checkSession(session, options.provider),
     keySteps: keySchedule(session, options.provider).map(keyStepView),
     keyLog: log.keyLog,
     findings: [...(log.end?.finding ? [log.end.finding] : []), ...session.findings],
+  };
+}
+
+/** A message as an Inspection has it: what was read of it stands in its fields. */
+function publicMessage(message: SessionMessage): Message {
+  const { index, stream, from, name, encrypted, span, field, timeMs, records } = message;
+  return {
+    index,
+    stream,
+    from,
+    name,
+    detail: detailOf(message),
+    encrypted,
+    span,
+    field,
+    ...(timeMs === undefined ? {} : { timeMs }),
+    records,
   };
 }

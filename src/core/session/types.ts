@@ -13,7 +13,7 @@ import type { WireLog } from "./wireLog";
 export type Epoch = "early data" | "handshake" | "application" | "session";
 
 /** A message with what was read from it. */
-export interface SessionMessage extends Message {
+export interface SessionMessage extends Omit<Message, "detail"> {
   /** Its bytes with the handshake header, or the alert's, or the data. */
   readonly bytes: Uint8Array;
   /** The handshake message's value; undefined for what is none or is malformed. */
