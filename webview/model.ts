@@ -1,0 +1,286 @@
+import type { Span } from "../src/core/bytes/span";
+import type {
+  ConnectRequest,
+  MessageView,
+  NotificationHandlers,
+  Overview,
+  RequestName,
+  Requests,
+} from "../src/protocol";
+import { Client, type HostApi } from "./client";
+import { loadState, saveState, type Tab, TABS, type ViewState } from "./state";
+
+const REVEAL_DELAY_MS = 120;
+
+/**
+ * What the views show and where the user is: the overview, the tab, the chosen message, subtree, field and
+ * certificate. Fires "change" after each change. Rows and bytes are fetched by the elements that show them.
+ */
+export class Model extends EventTarget {
+  readonly client: Client;
+  overview: Overview | undefined;
+  tab: Tab = "handshake";
+  /** Index of the chosen message; undefined where a field outside every message is shown. */
+  message: number | undefined;
+  /** Row whose subtree is shown in the handshake tab. */
+  root = 0;
+  /** The chosen field. */
+  row: number | undefined;
+  /** Place in `overview.certificates`. */
+  certificate = 0;
+  showMinor = false;
+  /** A request that failed, as a sentence. */
+  error: string | undefined;
+  /** Text that the host took from the editor, for the paste box. */
+  pasted: { readonly text: string; readonly label: string } | undefined;
+
+  #savedId: string | undefined;
+  #userChose = false;
+  #revealTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly api: HostApi) {
+    super();
+    const handlers: NotificationHandlers = {
+      overview: (overview) => {
+        this.#apply(overview);
+      },
+      select: ({ revision, row }) => {
+        if (revision === this.overview?.revision) this.openRow(row, { reveal: false });
+      },
+      text: (params) => {
+        this.pasted = params;
+        this.changed();
+      },
+    };
+    this.client = new Client(api, handlers);
+    this.#savedId = loadState(api.getState()).last;
+  }
+
+  /** Asks the host for what to show at first. */
+  async start(): Promise<void> {
+    const overview = await this.call("ready", this.#savedId === undefined ? {} : { savedId: this.#savedId });
+    if (overview) this.#apply(overview);
+  }
+
+  /** A request whose failure is shown to the user; undefined when it failed. */
+  async call<K extends RequestName>(
+    name: K,
+    params: Requests[K]["params"],
+  ): Promise<Requests[K]["result"] | undefined> {
+    try {
+      return await this.client.request(name, params);
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error);
+      this.changed();
+      return undefined;
+    }
+  }
+
+  get messages(): readonly MessageView[] {
+    return this.overview?.messages ?? [];
+  }
+
+  get revision(): number {
+    return this.overview?.revision ?? 0;
+  }
+
+  get chosenMessage(): MessageView | undefined {
+    return this.message === undefined ? undefined : this.messages[this.message];
+  }
+
+  /** Whether a text stands behind the fields, so that a field's characters can be selected in the editor. */
+  get hasText(): boolean {
+    const kind = this.overview?.origin.kind;
+    return kind === "text" || kind === "file";
+  }
+
+  chooseTab(tab: Tab): void {
+    if (tab === this.tab) return;
+    this.tab = tab;
+    const certificate = this.overview?.certificates[this.certificate];
+    if (tab === "certificates" && certificate) this.row = certificate.field;
+    if (tab === "handshake") this.row = this.root;
+    this.#moved();
+  }
+
+  chooseMessage(index: number): void {
+    const message = this.messages[index];
+    if (!message) return;
+    this.#userChose = true;
+    this.#show(message);
+    this.row = message.field;
+    this.#moved();
+    this.#reveal(message.field);
+  }
+
+  /** Chooses a field of the subtree that is shown. */
+  chooseRow(row: number): void {
+    if (row === this.row) return;
+    this.#userChose = true;
+    this.row = row;
+    this.#moved();
+    this.#reveal(row);
+  }
+
+  chooseCertificate(index: number): void {
+    const certificate = this.overview?.certificates[index];
+    if (!certificate) return;
+    this.#userChose = true;
+    this.certificate = index;
+    this.row = certificate.field;
+    this.#moved();
+    this.#reveal(certificate.field);
+  }
+
+  toggleMinor(): void {
+    this.showMinor = !this.showMinor;
+    this.#moved();
+  }
+
+  dismissError(): void {
+    this.error = undefined;
+    this.changed();
+  }
+
+  /** Goes to a field wherever it stands: its message, else the certificate it belongs to, else its top-level row. */
+  openRow(row: number, { reveal = true } = {}): void {
+    const { overview } = this;
+    if (!overview) return;
+    this.#userChose = true;
+    this.row = row;
+    const message = overview.messages.find(({ field, size }) => row >= field && row < field + size);
+    const shown = overview.certificates[this.certificate];
+    // A certificate's fields stand in its Certificate message too: stay where the user is.
+    const stay = this.tab === "certificates" && !reveal && shown !== undefined && row >= shown.field;
+    if (!stay) {
+      this.tab = "handshake";
+      if (message) this.#show(message);
+      else {
+        this.message = undefined;
+        this.root = overview.roots.findLast((root) => root <= row) ?? 0;
+      }
+    }
+    this.#moved();
+    if (reveal) this.#reveal(row);
+  }
+
+  /** Goes to the innermost field at the start of a span. */
+  async openSpan(span: Span): Promise<void> {
+    const { revision } = this;
+    const row = await this.call("rowAt", { revision, source: span.source, at: span.start });
+    if (row !== undefined) this.openRow(row);
+  }
+
+  async run(request: ConnectRequest): Promise<void> {
+    this.#userChose = false;
+    await this.call("run", { request });
+  }
+
+  /** Inspects pasted text (side view). */
+  async inspect(text: string, keyLog: string | undefined): Promise<void> {
+    const overview = await this.call("inspectText", { text, ...(keyLog === undefined ? {} : { keyLog }) });
+    if (overview) this.#apply(overview);
+  }
+
+  /** Numbers (from 1) of the messages that `spans` touch. */
+  messagesOf(spans: readonly Span[]): number[] {
+    return this.messages
+      .filter(({ span }) =>
+        spans.some((s) => s.source === span.source && s.start < span.end && span.start < s.end),
+      )
+      .map(({ index }) => index + 1);
+  }
+
+  changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #show(message: MessageView): void {
+    this.message = message.index;
+    this.root = message.field;
+  }
+
+  #apply(overview: Overview): void {
+    const another = overview.id !== this.overview?.id;
+    this.overview = overview;
+    this.error = undefined;
+    if (another) {
+      this.#userChose = false;
+      this.tab = this.#firstTab(overview);
+      this.certificate = 0;
+      const saved = loadState(this.api.getState()).views[overview.id];
+      if (saved) this.#restore(saved);
+    }
+    if (this.#userChose) this.#keepChoice();
+    else this.#chooseFirst(overview);
+    this.#moved();
+  }
+
+  #firstTab(overview: Overview): Tab {
+    const onlyCertificates = overview.messages.length === 0 && overview.certificates.length > 0;
+    return onlyCertificates && overview.origin.kind !== "connection" ? "certificates" : "handshake";
+  }
+
+  #restore(saved: ViewState): void {
+    this.tab = TABS.includes(saved.tab) ? saved.tab : "handshake";
+    this.showMinor = saved.showMinor;
+    this.certificate = saved.certificate;
+    this.message = saved.message;
+    this.root = saved.root;
+    this.row = saved.row;
+    this.#userChose = saved.row !== undefined;
+  }
+
+  // Rows may have moved with the new revision; a message keeps its index, so its fields are found again from there.
+  #keepChoice(): void {
+    const message = this.chosenMessage;
+    if (message) {
+      const offset = (this.row ?? this.root) - this.root;
+      this.root = message.field;
+      if (this.tab !== "certificates") this.row = message.field + (offset < message.size ? offset : 0);
+    } else if (this.message !== undefined) {
+      this.#userChose = false;
+      if (this.overview) this.#chooseFirst(this.overview);
+    }
+  }
+
+  // Where the user has not chosen yet: what went wrong, else the beginning.
+  #chooseFirst(overview: Overview): void {
+    const wrong =
+      overview.outcome === "error" ? overview.messages.findLast((m) => m.severity === "error") : undefined;
+    const message = wrong ?? overview.messages[0];
+    if (message) {
+      this.#show(message);
+      this.row = message.field;
+    } else {
+      this.message = undefined;
+      this.root = overview.roots[0] ?? 0;
+      this.row = overview.rowCount > 0 ? this.root : undefined;
+    }
+    if (this.tab === "certificates") this.row = overview.certificates[this.certificate]?.field ?? this.row;
+  }
+
+  #moved(): void {
+    const { overview } = this;
+    if (overview) {
+      const { tab, message, root, row, certificate, showMinor } = this;
+      const view: ViewState = {
+        tab,
+        message,
+        root,
+        row: this.#userChose ? row : undefined,
+        certificate,
+        showMinor,
+      };
+      this.api.setState(saveState(this.api.getState(), overview.id, view));
+    }
+    this.changed();
+  }
+
+  #reveal(row: number): void {
+    clearTimeout(this.#revealTimer);
+    if (!this.hasText) return;
+    const { revision } = this;
+    this.#revealTimer = setTimeout(() => void this.call("reveal", { revision, row }), REVEAL_DELAY_MS);
+  }
+}

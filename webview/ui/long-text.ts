@@ -1,0 +1,63 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { clip, plural, visible } from "../text";
+import { base } from "./styles";
+
+/** Characters shown before "Show all". */
+const SHOWN = 320;
+
+/** A text of any length: its beginning, and the rest in a scrolling box when asked for. */
+@customElement("tls-text")
+export class TlsText extends LitElement {
+  @property() text = "";
+  @property({ type: Boolean, reflect: true }) mono = false;
+  @state() private open = false;
+
+  override render(): TemplateResult {
+    const { text, open } = this;
+    const long = text.length > SHOWN + 80;
+    const shown = visible(long && !open ? clip(text, SHOWN) : text);
+    return html`<span
+        class="wire ${this.mono ? "mono" : ""} ${open ? "open" : ""}"
+        tabindex=${open ? "0" : nothing}
+        role=${open ? "group" : nothing}
+        aria-label=${open ? "Whole text" : nothing}
+        >${shown}</span
+      >${
+        long
+          ? html` <button class="link" aria-expanded=${String(open)} @click=${this.#toggle}>
+              ${open ? "Show less" : `Show all (${plural(text.length, "character")})`}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  readonly #toggle = (): void => {
+    this.open = !this.open;
+  };
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: inline;
+        color: inherit;
+        font-size: inherit;
+      }
+      .wire {
+        white-space: pre-wrap;
+      }
+      .open {
+        display: block;
+        max-height: 40vh;
+        overflow: auto;
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "tls-text": TlsText;
+  }
+}

@@ -1,0 +1,102 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { ChainVerdict, VerdictStep } from "../../src/core/inspection";
+import { short } from "../text";
+import { ModelElement } from "../ui/element";
+import { rfcLink } from "../ui/explanation";
+import { icon } from "../ui/icons";
+import "../ui/long-text";
+import { CHECK, NAME, TRUST } from "../ui/status";
+import { base } from "../ui/styles";
+
+/** Whether a chain is trusted and its name fits, by which store, and the steps that lead there. */
+@customElement("tls-verdict")
+export class TlsVerdict extends ModelElement {
+  @property({ attribute: false }) verdict: ChainVerdict | undefined;
+
+  override render(): TemplateResult | typeof nothing {
+    const { verdict } = this;
+    if (!verdict) return nothing;
+    const trust = TRUST[verdict.trust];
+    const name = NAME[verdict.name];
+    const failed = verdict.steps.find(({ status }) => status === "failed");
+    return html`<div class="card">
+      <p class="words">
+        <span class="word"
+          >${icon(trust.icon, trust.tone)}<strong class=${trust.tone}>${trust.word}</strong></span
+        >
+        <span class="word"
+          >${icon(name.icon, name.tone)}<strong class=${name.tone}>${name.word}</strong></span
+        >
+        <span class="muted wire">Store: ${short(verdict.store)}</span>
+      </p>
+      <p><tls-text .text=${verdict.summary}></tls-text></p>
+      ${
+        failed?.fix === undefined
+          ? nothing
+          : html`<p class="fix">${icon("lightbulb", "warn")}<tls-text .text=${failed.fix}></tls-text></p>`
+      }
+      ${
+        verdict.steps.length === 0
+          ? nothing
+          : html`<details ?open=${failed !== undefined}>
+              <summary>${icon("chevron-right", "twistie")}Steps (${verdict.steps.length})</summary>
+              <ol>
+                ${verdict.steps.map((step) => this.#step(step))}
+              </ol>
+            </details>`
+      }
+    </div>`;
+  }
+
+  #step({ status, message, position, rfc }: VerdictStep): TemplateResult {
+    const look = CHECK[status];
+    return html`<li>
+      ${icon(look.icon, look.tone)}<span class="wire"
+        ><span class=${look.tone}>${look.word}:</span> ${
+          position === undefined ? nothing : html`<span class="muted">certificate ${position + 1}: </span>`
+        }<tls-text .text=${message}></tls-text> ${rfcLink(this.model, rfc, undefined)}</span
+      >
+    </li>`;
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+      .card {
+        padding: 8px 10px;
+      }
+      .words {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 14px;
+      }
+      .word {
+        display: inline-flex;
+        gap: 5px;
+        align-items: center;
+      }
+      .fix,
+      li {
+        display: flex;
+        gap: 6px;
+        margin-block-start: 3px;
+      }
+      details {
+        margin-block-start: 4px;
+      }
+      ol {
+        padding-inline-start: 4px;
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "tls-verdict": TlsVerdict;
+  }
+}
