@@ -12,6 +12,9 @@ const generic: Reading = {
   value: (element) => (element.constructed ? undefined : primitiveValue(element, contentOf(element))),
 };
 
+/** Of an element that may be a part of a private key. */
+const hidden: Reading = {};
+
 const GENERIC_PLACE: Place = { key: "asn1.element", label: tagName };
 
 function partsText(parts: number): string {
@@ -20,7 +23,7 @@ function partsText(parts: number): string {
 
 /** Writes an element of unknown meaning by its tags alone. */
 export function traceGeneric(trace: Trace, element: Element, place = GENERIC_PLACE): void {
-  trace.row(rowAt(place, generic), element, () => {
+  trace.row(rowAt(place, trace.secret ? hidden : generic), element, () => {
     fillGeneric(trace, element, place);
   });
 }

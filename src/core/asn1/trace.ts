@@ -136,7 +136,13 @@ export class Trace {
   #problems = 0;
   #inCut = false;
 
-  constructor(readonly tracer: Tracer) {}
+  /**
+   * With `secret`, no content of an element is shown by its bytes: what a type says of it is all (private keys).
+   */
+  constructor(
+    readonly tracer: Tracer,
+    readonly secret = false,
+  ) {}
 
   /** Reports input that broke its structure. */
   problem(message: string, at: number, end: number): void {
@@ -181,14 +187,20 @@ export class Trace {
 
   /** A leaf, unless it would be empty. */
   leaf(schema: number, start: number, end: number): void {
-    if (start < end) this.tracer.leaf(schema, start, end);
+    if (start < end) this.tracer.leaf(this.secret ? SECRET_ROW : schema, start, end);
+  }
+
+  /** Bytes that nothing is known of, unless there are none. */
+  raw(start: number, end: number): void {
+    if (this.secret) this.leaf(SECRET_ROW, start, end);
+    else this.tracer.raw(start, end);
   }
 
   /** Reports where reading elements stopped, and writes what is left up to `end` as raw bytes. */
   rest(elements: Elements, end: number): void {
     const { fault, restAt } = elements;
     if (fault) this.fault(fault);
-    this.tracer.raw(restAt, end);
+    this.raw(restAt, end);
   }
 
   fault(fault: Fault): void {

@@ -102,6 +102,8 @@ export type Parts<K extends string> = Readonly<Partial<Record<K, Element>>>;
 export interface SequenceType<K extends string> extends Type {
   /** The parts that are there and of the right type; `element` may have any tag. */
   parts(element: Element): Parts<K>;
+  /** Whether every part that must be there is there, each of the right type and whole, and nothing else. */
+  fits(element: Element): boolean;
 }
 
 /**
@@ -191,6 +193,11 @@ export function sequence<K extends string>(
       fill,
     }),
     parts: (element) => fitting(assign(element).slots),
+    fits: (element) => {
+      const { slots, missing } = assign(element);
+      const whole = !element.cut && element.inside.fault === undefined && missing.length === 0;
+      return whole && slots.every(({ child, fits }) => fits && !child.cut);
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export interface PublicKeyInfo {
 }
 
 /** A long unsigned number, shown with its size. */
-const Modulus = primitive("an INTEGER", [TAG.integer], {
+export const Modulus = primitive("an INTEGER", [TAG.integer], {
   display: ({ content }) => `${String(bitLength(content))} bits: ${shortHex(unsigned(content))}`,
   value: ({ content }) => integerHex(content),
 });
@@ -68,7 +68,7 @@ export const SubjectPublicKeyInfo = sequence(
   },
 );
 
-interface Curve {
+export interface Curve {
   readonly name: string;
   readonly bits: number;
   readonly curve?: EcdsaCurve;

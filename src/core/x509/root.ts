@@ -10,7 +10,8 @@ const UNREADABLE = defineField({ key: "asn1", label: "ASN.1" });
 
 /**
  * Writes the rows of the one structure that `bytes` hold from `start` to `end`: exactly one row at the top, whose leaves
- * hold each byte once. What is no such structure is reported. Returns the row.
+ * hold each byte once. What is no such structure is reported. With `secret`, no row shows the bytes of an element.
+ * Returns the row.
  */
 export function traceRoot(
   tracer: Tracer,
@@ -19,8 +20,9 @@ export function traceRoot(
   end: number,
   type: Type,
   place: Place,
+  secret = false,
 ): number {
-  const trace = new Trace(tracer);
+  const trace = new Trace(tracer, secret);
   const elements = readElements(bytes, start, end);
   const [first, ...more] = elements.items;
   const row = tracer.table.length;
@@ -39,12 +41,12 @@ export function traceRoot(
     }
     if (first.end < end) {
       trace.problem(`${String(end - first.end)} bytes follow the end of ${label}`, first.end, end);
-      tracer.raw(first.end, end);
+      trace.raw(first.end, end);
     }
   } else {
     if (elements.fault) trace.fault(elements.fault);
     else trace.problem(`${label} is empty`, start, end);
-    tracer.raw(start, end);
+    trace.raw(start, end);
   }
   tracer.close(row, end);
   return row;

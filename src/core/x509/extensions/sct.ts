@@ -121,7 +121,7 @@ function traceSct(trace: Trace, reader: Reader, to: Schemas): void {
   leaf(to.version, 1, "A timestamp's version");
   // What another version holds is not known.
   if (version !== 0) {
-    trace.tracer.raw(reader.offset, reader.end);
+    trace.raw(reader.offset, reader.end);
     reader.offset = reader.end;
     return;
   }
@@ -169,7 +169,7 @@ function guarded(trace: Trace, reader: Reader, body: () => void): void {
     if (!(error instanceof DecodeError)) throw error;
     if (!trace.inCut) trace.problem(error.message, error.at, reader.end);
   }
-  trace.tracer.raw(reader.offset, reader.end);
+  trace.raw(reader.offset, reader.end);
   reader.offset = reader.end;
 }
 

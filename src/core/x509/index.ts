@@ -1,0 +1,15 @@
+export { readCertificate, traceCertificate, type Certificate, type ReadExtensions } from "./certificate";
+export { readCertificateList, type CertificateList, type RevokedEntry } from "./crl";
+export { type Extension } from "./extensions";
+export { type AccessDescription } from "./extensions/access";
+export { type BasicConstraintsInfo } from "./extensions/usage";
+export { type NameConstraintsInfo } from "./extensions/names";
+export { generalNameText, type GeneralName, type GeneralNameKind } from "./generalName";
+export { identifyDer, type DerKind } from "./identify";
+export { isBelow, nameText, sameName, type Attribute, type Name } from "./name";
+export { readPrivateKeySummary, type PrivateKeyKind, type PrivateKeySummary } from "./privateKey";
+export { type PublicKeyInfo } from "./publicKey";
+export { readCertificationRequest, type CertificationRequest } from "./request";
+export { type SignatureAlgorithmInfo } from "./algorithm";
+export { summarizeCertificate, summarizeDer, type DerObjectSummary, type SummaryContext } from "./summary";
+export { derLabel, traceDer } from "./traceDer";
