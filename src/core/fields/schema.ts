@@ -32,6 +32,11 @@ export function schemaOf(id: number): FieldSchema {
   return schema;
 }
 
+/** Every schema that was registered so far, in order of their numbers. */
+export function allSchemas(): readonly FieldSchema[] {
+  return schemas;
+}
+
 /** Bytes that nothing more is known of: the rest after an error, padding, unknown content. */
 export const RAW = defineField({
   key: "data",
