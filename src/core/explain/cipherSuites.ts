@@ -171,27 +171,27 @@ function reference(exchange: string | undefined, cipher: string): string {
   if (exchange.startsWith("KRB5")) return "RFC 2712";
   if (exchange.startsWith("SRP")) return "RFC 5054 §2.7";
   if (exchange === "ECCPWD") return "RFC 8492";
-  if (exchange.startsWith("GOST")) return /MGM/.test(cipher) ? "RFC 9367" : "RFC 9189";
+  if (exchange.startsWith("GOST")) return cipher.includes("MGM") ? "RFC 9367" : "RFC 9189";
   if (cipher.startsWith("CHACHA20")) return "RFC 7905 §2";
   if (cipher.startsWith("ARIA")) return "RFC 6209";
   if (cipher.startsWith("CAMELLIA")) {
-    return /GCM/.test(cipher) || psk || kind.startsWith("ECDH") ? "RFC 6367" : "RFC 5932";
+    return cipher.includes("GCM") || psk || kind.startsWith("ECDH") ? "RFC 6367" : "RFC 5932";
   }
   if (cipher.startsWith("SEED")) return "RFC 4162";
   if (psk) return pskReference(kind, cipher);
-  if (/CCM/.test(cipher)) return kind.startsWith("ECDHE") ? "RFC 7251 §2" : "RFC 6655 §3";
+  if (cipher.includes("CCM")) return kind.startsWith("ECDHE") ? "RFC 7251 §2" : "RFC 6655 §3";
   if (exchange.endsWith("EXPORT")) return "RFC 2246 §A.5";
   if (/^(IDEA|DES_)/.test(cipher)) return "RFC 5469";
-  if (/GCM/.test(cipher)) return kind.startsWith("ECDH") ? "RFC 5289 §3.2" : "RFC 5288 §3";
+  if (cipher.includes("GCM")) return kind.startsWith("ECDH") ? "RFC 5289 §3.2" : "RFC 5288 §3";
   if (kind.startsWith("ECDH")) {
     if (/_SHA(256|384)$/.test(cipher)) return "RFC 5289 §3.1";
-    return /^ECDHE_|anon/.test(kind) && !/RC4/.test(cipher) ? "RFC 8422 §6" : "RFC 4492 §6";
+    return /^ECDHE_|anon/.test(kind) && !cipher.includes("RC4") ? "RFC 8422 §6" : "RFC 4492 §6";
   }
   return "RFC 5246 §A.5";
 }
 
 function pskReference(kind: string, cipher: string): string {
-  if (/CCM/.test(cipher) && !kind.startsWith("ECDHE")) return "RFC 6655 §4";
+  if (cipher.includes("CCM") && !kind.startsWith("ECDHE")) return "RFC 6655 §4";
   if (kind.startsWith("ECDHE")) return /GCM|CCM/.test(cipher) ? "RFC 8442" : "RFC 5489 §3";
   if (/GCM|SHA(256|384)$/.test(cipher)) return "RFC 5487";
   return cipher.startsWith("NULL") ? "RFC 4785" : "RFC 4279 §2";

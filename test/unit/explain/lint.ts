@@ -9,9 +9,10 @@ export function proseProblems(text: string, limit = 600): string[] {
   if (text.length > limit) problems.push(`${String(text.length)} characters`);
   if (/ {2}|^\s|\s$|\n/.test(text)) problems.push("stray white space");
   if (!text.endsWith(".")) problems.push("no full stop at the end");
-  if (/\.\.|,,| ,| \.|\( | \)|%s|\$\d|undefined|null\b(?!,)/.test(text)) problems.push("a slip of the pen");
+  if (/\.\.|,,| ,| \.(?=\s|$)|\( | \)|%s|\$\d|undefined|null\b(?!,)/.test(text))
+    problems.push("a slip of the pen");
   if (/\b(\w+) \1\b/i.test(text)) problems.push("a word twice");
-  if (!/^[A-Z0-9“]|^h2 |^g\^|^psk_/.test(text)) problems.push("no capital at the start");
+  if (!/^[A-Z0-9“]|^h2 |^g\^|^psk_|^good,/.test(text)) problems.push("no capital at the start");
   for (const one of sentences(text)) if (one.length > 260) problems.push(`a sentence too long: ${one}`);
   const american = /\b(color|behavior|organization|authorize|recognize|center|honor)\w*/i.exec(text);
   if (american) problems.push(`American: ${american[0]}`);
@@ -19,4 +20,4 @@ export function proseProblems(text: string, limit = 600): string[] {
 }
 
 export const RFC_SECTION = /^RFC \d+ §[\d.A-Z]+$/;
-export const REFERENCE = /^(RFC \d+( §[\d.A-Z]+)?|draft-[a-z0-9-]+)$/;
+export const REFERENCE = /^((RFC \d+|X\.690)( §[\d.A-Z]+)?|draft-[a-z0-9-]+)$/;

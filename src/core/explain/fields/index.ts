@@ -27,6 +27,8 @@ import { HELLO } from "./hello";
 import { KEY_EXCHANGE } from "./keyExchange";
 import { RECORDS } from "./records";
 import { X509 } from "./x509";
+import { X509_EXTENSIONS } from "./x509Extensions";
+import { X509_PARTS } from "./x509Parts";
 
 type Row = readonly [title: string, rfc: string, text?: string];
 
@@ -36,8 +38,10 @@ const TEXTS = new Map<string, Row>(
   ),
 );
 
-/** Keys that have a text of their own. */
-export const EXPLAINED_FIELDS: readonly string[] = [...TEXTS.keys()];
+const PARTS = new Map<string, Row>([X509_PARTS, X509_EXTENSIONS].flatMap((table) => Object.entries(table)));
+
+/** Keys, and last parts of X.509 keys, that have a row of their own. */
+export const EXPLAINED_FIELDS: readonly string[] = [...TEXTS.keys(), ...PARTS.keys()];
 
 const group = (value: number): Explanation => explainGroup(NamedGroup.name(value));
 const extension = (value: number): Explanation => explainExtension(ExtensionType.name(value));
@@ -45,6 +49,7 @@ const extension = (value: number): Explanation => explainExtension(ExtensionType
 /** Fields whose value says more than their name. */
 const BY_VALUE: Readonly<Record<string, (value: number) => Explanation | undefined>> = {
   "tls.record.content_type": explainContentType,
+  "tls.record.opaque_type": explainContentType,
   "tls.alert_message.desc": (value) => alertMeaning(AlertDescription.name(value), "sender"),
   "tls.handshake.type": explainHandshakeType,
   "tls.handshake.version": explainVersion,
@@ -79,15 +84,22 @@ export function explainField(key: string, value?: FieldValue): Explanation | und
   const byValue = Object.hasOwn(BY_VALUE, key) ? BY_VALUE[key] : undefined;
   const said = typeof value === "number" ? byValue?.(value) : undefined;
   if (said) return said;
-  const own = TEXTS.get(key);
+  const own = rowOf(key);
   if (own) return { title: own[0], rfc: own[1], text: own[2] ?? "" };
-  const measured = key.endsWith("_length") ? TEXTS.get(key.slice(0, -"_length".length)) : undefined;
+  const measured = key.endsWith("_length") ? rowOf(key.slice(0, -"_length".length)) : undefined;
   if (measured) return { title: `${measured[0]} Length`, rfc: measured[1], text: "" };
   for (let end = cut(key, key.length); end > 0; end = cut(key, end)) {
-    const parent = TEXTS.get(key.slice(0, end));
+    const parent = rowOf(key.slice(0, end));
     if (parent) return { title: parent[0], rfc: parent[1], text: "" };
   }
   return undefined;
+}
+
+/** The row of a key: its own, or for a path of X.509 that of its last part, which means the same wherever it stands. */
+function rowOf(key: string): Row | undefined {
+  const own = TEXTS.get(key);
+  if (own || key.startsWith("tls.")) return own;
+  return PARTS.get(key.slice(key.lastIndexOf(".") + 1));
 }
 
 /** Where the last part of the key's first `end` characters begins: parts are joined by dots and underscores. */

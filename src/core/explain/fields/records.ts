@@ -13,9 +13,35 @@ export const RECORDS: FieldTexts = {
     "What the record carries. In TLS 1.3 every protected record says application_data here, whatever is inside.",
   ],
   "tls.record.opaque_type": [
-    "Opaque Type",
+    "Inner Content Type",
     "RFC 8446 §5.2",
-    "Always application_data in TLS 1.3: the true type is encrypted at the end of the content.",
+    "What a TLS 1.3 record really carries: it stands, encrypted, behind the content and before any padding.",
+  ],
+  "tls.record.encrypted": [
+    "Encrypted Data",
+    "RFC 8446 §5.2",
+    "Content as it travelled. Where the keys are known, the decrypted record stands beside it.",
+  ],
+  "tls.record.decrypted": ["Decrypted Record", "RFC 8446 §5.2"],
+  "tls.record.explicit_nonce": [
+    "Explicit Nonce or IV",
+    "RFC 5246 §6.2.3",
+    "The part of the nonce (AEAD) or the initialisation vector (CBC) that TLS 1.2 sends along with each record. TLS 1.3 computes it from the record's number.",
+  ],
+  "tls.record.tag": [
+    "Authentication Tag",
+    "RFC 8446 §5.2",
+    "Shows that the record is whole and comes from someone who has the key; if one bit was changed, it no longer fits.",
+  ],
+  "tls.record.padding": [
+    "Padding",
+    "RFC 8446 §5.4",
+    "Zeros that hide how long the content is; a sender may add them or not.",
+  ],
+  "tls.handshake.fragment": [
+    "Handshake Fragment",
+    "RFC 8446 §5.1",
+    "A piece of a message that is too long for one record, or was cut on purpose; the message stands whole after its last piece.",
   ],
   "tls.record.version": [
     "Record Version",

@@ -2,6 +2,11 @@ import type { FieldTexts } from "./fieldTexts";
 
 /** Certificates, by the paths of RFC 5280. */
 export const X509: FieldTexts = {
+  certificate: [
+    "Certificate",
+    "RFC 5280 §4.1",
+    "A statement, signed by the issuer, that the public key in it belongs to the subject in it.",
+  ],
   tbsCertificate: [
     "To Be Signed",
     "RFC 5280 §4.1.1.1",
@@ -58,5 +63,88 @@ export const X509: FieldTexts = {
     "Signature",
     "RFC 5280 §4.1.1.3",
     "The issuer's signature over the bytes of tbsCertificate; the issuer's public key checks it.",
+  ],
+
+  certificationRequest: [
+    "Certification Request",
+    "RFC 2986 §4.2",
+    "A wish for a certificate (CSR). It is signed with the key that it asks for, which shows that the sender holds that key.",
+  ],
+  certificationRequestInfo: ["Certification Request Info", "RFC 2986 §4.1"],
+  "certificationRequestInfo.subject": ["Subject", "RFC 2986 §4.1"],
+  "certificationRequestInfo.subjectPKInfo": [
+    "Subject Public Key Info",
+    "RFC 2986 §4.1",
+    "The public key that the certificate is to vouch for.",
+  ],
+  "certificationRequestInfo.attributes": [
+    "Attributes",
+    "RFC 2986 §4.1",
+    "Wishes for the certificate: extensions such as subjectAltName stand in the attribute extensionRequest.",
+  ],
+  signature: ["Signature", "RFC 2986 §4.2", "Made by the sender's own key over the part before it."],
+  certificateList: [
+    "Certificate Revocation List",
+    "RFC 5280 §5.1",
+    "Which certificates of an issuer are no longer valid although they have not expired (CRL).",
+  ],
+  tbsCertList: ["To-Be-Signed Certificate List", "RFC 5280 §5.1.2"],
+  "tbsCertList.version": ["Version", "RFC 5280 §5.1.2.1"],
+  "tbsCertList.signature": ["Signature Algorithm", "RFC 5280 §5.1.2.2"],
+  "tbsCertList.issuer": ["Issuer", "RFC 5280 §5.1.2.3"],
+  "tbsCertList.thisUpdate": ["This Update", "RFC 5280 §5.1.2.4"],
+  "tbsCertList.nextUpdate": [
+    "Next Update",
+    "RFC 5280 §5.1.2.5",
+    "By when a newer list will be there; an older one than that says nothing any more.",
+  ],
+  "tbsCertList.revokedCertificates": ["Revoked Certificates", "RFC 5280 §5.1.2.6"],
+  "tbsCertList.crlExtensions": ["Extensions", "RFC 5280 §5.2"],
+  ocspResponse: [
+    "OCSP Response",
+    "RFC 6960 §4.2.1",
+    "A dated statement, signed on behalf of the issuer, whether certificates are revoked.",
+  ],
+  "ocspResponse.responseStatus": ["Response Status", "RFC 6960 §4.2.1", "Whether there is an answer at all."],
+  subjectPublicKeyInfo: ["Public Key", "RFC 5280 §4.1.2.7"],
+  rsaPublicKey: ["RSA Public Key", "RFC 8017 §A.1.1"],
+  privateKeyInfo: [
+    "Private Key",
+    "RFC 5958 §2",
+    "Whoever has this can be the owner of its certificate. Its secret parts are not shown.",
+  ],
+  encryptedPrivateKey: [
+    "Encrypted Private Key",
+    "RFC 5958 §3",
+    "A private key that can be opened only with its passphrase.",
+  ],
+  rsaPrivateKey: ["RSA Private Key", "RFC 8017 §A.1.2", "Its secret parts are not shown."],
+  ecPrivateKey: ["EC Private Key", "RFC 5915 §3", "Its secret part is not shown."],
+  dsaPrivateKey: ["DSA Private Key", "RFC 5958 §2", "Its secret part is not shown."],
+  name: ["Distinguished Name", "RFC 5280 §4.1.2.4"],
+  contentInfo: [
+    "CMS Content",
+    "RFC 5652 §3",
+    "A container for signed or encrypted content; files called “.p7b” hold certificates in it.",
+  ],
+  pfx: [
+    "PKCS#12 File",
+    "RFC 7292 §4",
+    "A container for a private key, its certificate and its chain, as a rule under a passphrase.",
+  ],
+  asn1: ["ASN.1", "X.690 §8.1", "A structure in DER or BER: each element has a tag, a length and content."],
+  "asn1.tag": ["Tag", "X.690 §8.1.2", "Which type the element has."],
+  "asn1.length": ["Length", "X.690 §8.1.3"],
+  "asn1.value": ["Value", "X.690 §8.1.4"],
+  "asn1.unusedBits": [
+    "Unused Bits",
+    "X.690 §8.6.2",
+    "How many bits at the end of the last byte do not belong to the string.",
+  ],
+  "asn1.endOfContents": ["End of Contents", "X.690 §8.1.5"],
+  "asn1.secret": [
+    "Value (not shown)",
+    "RFC 5958 §2",
+    "Part of a private key; it is neither shown nor exported.",
   ],
 };
