@@ -153,8 +153,11 @@ function hashText(exchange: string | undefined, cipher: string): string | undefi
   // Where the cipher does not authenticate by itself, the hash makes the record MAC; keys still come from SHA-256 or SHA-384.
   const mac = /CBC|RC4|NULL/.test(cipher);
   if (!mac) return `${name} is used to derive the keys and in Finished.`;
-  if (hash === "SHA" || hash === "MD5")
-    return `The MAC is HMAC with ${name}, which is still sound in this role; TLS 1.2 derives the keys with SHA-256.`;
+  if (hash === "SHA" || hash === "MD5") {
+    const verdict = hash === "SHA" ? "which is still sound in this role" : "which is outdated";
+    const modern = exchange !== undefined && !exchange.endsWith("_EXPORT");
+    return `The MAC is HMAC with ${name}, ${verdict}${modern ? "; TLS 1.2 derives the keys with SHA-256" : ""}.`;
+  }
   return `The MAC is HMAC with ${name}, and ${name} is used to derive the keys.`;
 }
 

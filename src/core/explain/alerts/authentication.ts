@@ -49,14 +49,14 @@ export const AUTHENTICATION_ALERTS: AlertTexts = {
       {
         from: "server",
         likely: emptyHanded,
-        cause: "The client sent no certificate although the server requires one; some servers answer so.",
+        cause: "The client sent no certificate although the server requires one; Java and Go servers answer so in TLS 1.2.",
         fix: "Choose a client certificate and key, and run a two-way handshake.",
       },
       {
         from: "server",
         likely: certificateSent,
         cause:
-          "The client's certificate is not among those the server knows, or breaks one of its rules; many servers (Go's and Java's among them) use this alert for any failed check.",
+          "The client's certificate is not among those the server knows, or breaks one of its rules; some servers (older ones in Go among them) use this alert for any failed check.",
         fix: "Look into the server's log; check the client's issuer, validity and extended key usage (clientAuth).",
       },
       {
@@ -131,7 +131,7 @@ export const AUTHENTICATION_ALERTS: AlertTexts = {
       {
         from: "client",
         cause:
-          "The client does not trust the server's certificate; Java clients and browsers say so for an unknown issuer or a wrong name.",
+          "The client does not trust the server's certificate; Java clients and Chrome say so for an unknown issuer or a wrong name.",
         fix: "Add the issuer to the client's trust store, send the intermediate certificates, and check the name.",
       },
       {

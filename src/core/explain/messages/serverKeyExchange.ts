@@ -6,7 +6,7 @@ const TITLE = "Server Key Exchange";
 const SIGNED =
   "It signs these together with both randoms, using the private key of its certificate: this shows that it holds that key, and that the message is no recording.";
 const FORWARD =
-  "The key is thrown away afterwards, so recorded traffic stays secret even if the certificate's key is stolen one day (forward secrecy).";
+  "The key is meant to be thrown away afterwards, so that recorded traffic stays secret even if the certificate's key is stolen one day (forward secrecy).";
 
 /** The server's half of the key exchange, which hangs on the cipher suite. */
 export const serverKeyExchange: MessageText = (s) => {
