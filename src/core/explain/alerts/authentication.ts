@@ -49,7 +49,8 @@ export const AUTHENTICATION_ALERTS: AlertTexts = {
       {
         from: "server",
         likely: emptyHanded,
-        cause: "The client sent no certificate although the server requires one; Java and Go servers answer so in TLS 1.2.",
+        cause:
+          "The client sent no certificate although the server requires one; Java and Go servers answer so in TLS 1.2.",
         fix: "Choose a client certificate and key, and run a two-way handshake.",
       },
       {

@@ -3,7 +3,8 @@ import { say } from "../say";
 import { isTls13, type MessageText } from "./message";
 
 const TITLE = "Client Key Exchange";
-const KEYS = "From it and both randoms come the master secret, and from that all keys.";
+const KEYS =
+  "From it and both randoms (with extended_master_secret, from it and a hash of the handshake) comes the master secret, and from that all keys.";
 
 /** The client's half of the key exchange. */
 export const clientKeyExchange: MessageText = (s) => {

@@ -31,7 +31,7 @@ export const finished: MessageText = (s) => {
     ? say(
         "Client Finished",
         "RFC 5246 §7.4.9",
-        "The first message that the client encrypts with the new keys.",
+        "This is the first message that the client encrypts with the new keys.",
         "It holds a check value (verify_data), made from the master secret and a hash of all handshake messages before it.",
         "The server computes the same; if it matches, both have the same keys and nobody changed a message on the way.",
         GATE,
@@ -39,7 +39,7 @@ export const finished: MessageText = (s) => {
     : say(
         "Server Finished",
         "RFC 5246 §7.4.9",
-        "The first message that the server encrypts with the new keys.",
+        "This is the first message that the server encrypts with the new keys.",
         "Its check value covers all handshake messages before it, in a full handshake also the client's Finished, and is labelled “server finished” so that the client's cannot be played back.",
         "Only a server that knows the master secret can make it.",
         GATE,
