@@ -6,6 +6,7 @@ export { type BasicConstraintsInfo } from "./extensions/usage";
 export { type NameConstraintsInfo } from "./extensions/names";
 export { generalNameText, type GeneralName, type GeneralNameKind } from "./generalName";
 export { identifyDer, type DerKind } from "./identify";
+export { pemKind, type PemKind } from "./pemKind";
 export { isBelow, nameText, sameName, type Attribute, type Name } from "./name";
 export { readPrivateKeySummary, type PrivateKeyKind, type PrivateKeySummary } from "./privateKey";
 export { type PublicKeyInfo } from "./publicKey";
