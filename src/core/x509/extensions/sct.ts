@@ -158,7 +158,10 @@ function sized(
   }
   reader.offset += 2;
   trace.leaf(schema, start, reader.offset);
-  body(reader.within(length, what));
+  const inner = reader.within(length, what);
+  guarded(trace, inner, () => {
+    body(inner);
+  });
 }
 
 /** What breaks within `reader` is reported once, and what is left there stands as raw bytes. */
