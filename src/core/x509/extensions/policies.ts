@@ -1,4 +1,5 @@
 import type { Element } from "../../asn1/element";
+import { decodeSmallInteger } from "../../asn1/integer";
 import { any } from "../../asn1/generic";
 import { decodeOid, displayOid, oidName } from "../../asn1/oid";
 import {
@@ -95,6 +96,20 @@ export const PolicyConstraints = sequence({
   requireExplicitPolicy: optional("Require Explicit Policy", implicit(0, integer, false)),
   inhibitPolicyMapping: optional("Inhibit Policy Mapping", implicit(1, integer, false)),
 });
+
+/** policyConstraints: how many certificates may still follow; undefined where nothing is said. */
+export interface PolicyConstraintsInfo {
+  readonly requireExplicitPolicy: number | undefined;
+  readonly inhibitPolicyMapping: number | undefined;
+}
+
+export function readPolicyConstraints(element: Element): PolicyConstraintsInfo {
+  const { requireExplicitPolicy, inhibitPolicyMapping } = PolicyConstraints.parts(element);
+  return {
+    requireExplicitPolicy: requireExplicitPolicy && decodeSmallInteger(requireExplicitPolicy.content),
+    inhibitPolicyMapping: inhibitPolicyMapping && decodeSmallInteger(inhibitPolicyMapping.content),
+  };
+}
 
 export const policyExtensions = [
   extension(

@@ -1,0 +1,142 @@
+import type { Span } from "../../bytes/span";
+import { equalBytes } from "../../bytes/concat";
+import type { Finding } from "../../inspection";
+import type { Certificate } from "../../x509";
+import { attributeValues } from "../../x509/name";
+import { distance, isSelfIssued, nameOf, when } from "./describe";
+
+/** Certificates that expire within so many days are named. */
+export const EXPIRES_SOON_DAYS = 30;
+
+export interface FindingContext {
+  /** When: ISO 8601. */
+  readonly at: string;
+  /** Whether it is the certificate that proves who a side is, not one of those that vouch for it. */
+  readonly isLeaf: boolean;
+  /** Where the field with a key ("tbsCertificate.validity.notAfter") of this certificate stands. */
+  readonly spanOf?: (key: string) => Span | undefined;
+}
+
+type Rule = (certificate: Certificate, context: FindingContext) => RuleResult | undefined;
+type RuleResult = Omit<Finding, "span"> & { readonly key: string };
+
+/** What is remarkable about a certificate by itself: its validity, key, signature and names. Never throws. */
+export function certificateFindings(certificate: Certificate, context: FindingContext): Finding[] {
+  return RULES.flatMap((rule) => {
+    const result = rule(certificate, context);
+    if (!result) return [];
+    const { key, ...finding } = result;
+    const span = context.spanOf?.(key);
+    return [span ? { ...finding, span } : finding];
+  });
+}
+
+const validity: Rule = (certificate, { at }) => {
+  const { notBefore, notAfter } = certificate;
+  const own = nameOf(certificate);
+  const rfc = "RFC 5280 §4.1.2.5";
+  const now = Date.parse(at);
+  if (notBefore === undefined || notAfter === undefined) {
+    return {
+      id: "certificate.validityUnreadable",
+      severity: "error",
+      message: `The validity of ${own} cannot be read`,
+      fix: "Have the certificate issued again: its dates are malformed",
+      key: "tbsCertificate.validity",
+      rfc,
+    };
+  }
+  if (now > Date.parse(notAfter)) {
+    return {
+      id: "certificate.expired",
+      severity: "error",
+      message: `${own} expired ${distance(notAfter, at)} ago, on ${when(notAfter)}`,
+      fix: "Renew it and install the new certificate",
+      key: "tbsCertificate.validity.notAfter",
+      rfc,
+    };
+  }
+  if (now < Date.parse(notBefore)) {
+    return {
+      id: "certificate.notYetValid",
+      severity: "error",
+      message: `${own} becomes valid in ${distance(at, notBefore)}, on ${when(notBefore)}`,
+      fix: "Check this machine's clock; else wait, or use another certificate",
+      key: "tbsCertificate.validity.notBefore",
+      rfc,
+    };
+  }
+  if (Date.parse(notAfter) - now > EXPIRES_SOON_DAYS * 86_400_000) return undefined;
+  return {
+    id: "certificate.expiresSoon",
+    severity: "warning",
+    message: `${own} expires in ${distance(at, notAfter)}, on ${when(notAfter)}`,
+    fix: "Renew it before that",
+    key: "tbsCertificate.validity.notAfter",
+    rfc,
+  };
+};
+
+const weakKey: Rule = (certificate) => {
+  const { algorithmName, bits, description } = certificate.publicKey;
+  const least = algorithmName === "ecPublicKey" ? 224 : 2048;
+  const sized = ["rsaEncryption", "rsassaPss", "dsa", "ecPublicKey"].includes(algorithmName);
+  const weak = sized && bits !== undefined && bits < least;
+  if (!weak && algorithmName !== "dsa") return undefined;
+  return {
+    id: "certificate.weakKey",
+    severity: "warning",
+    message: weak
+      ? `The key of ${nameOf(certificate)} is weak: ${description}, where at least ${String(least)} bits are wanted`
+      : `The key of ${nameOf(certificate)} is a DSA key, which TLS 1.3 and most software no longer take`,
+    fix: "Make a new key (ECDSA P-256, or RSA with at least 2048 bits) and have a certificate issued for it",
+    key: "tbsCertificate.subjectPublicKeyInfo",
+    rfc: "RFC 9325 §4.5",
+  };
+};
+
+const weakSignature: Rule = (certificate) => {
+  const { name } = certificate.signatureAlgorithm;
+  // A root is trusted for being in a store, not for its own signature.
+  if (isSelfIssued(certificate)) return undefined;
+  const weak = /md[245]|sha-?1(?![0-9])|sha-1/i.exec(name)?.[0];
+  if (weak === undefined) return undefined;
+  return {
+    id: "certificate.weakSignature",
+    severity: "warning",
+    message: `The signature on ${nameOf(certificate)} (${name}) rests on a hash that can be forged`,
+    fix: "Have it issued again with SHA-256 or better",
+    key: "signatureAlgorithm",
+    rfc: "RFC 9155",
+  };
+};
+
+const algorithms: Rule = (certificate) =>
+  equalBytes(certificate.signatureAlgorithm.der, certificate.tbsSignatureAlgorithm.der)
+    ? undefined
+    : {
+        id: "certificate.algorithmMismatch",
+        severity: "error",
+        message: `${nameOf(certificate)} names its signature algorithm twice, and not the same`,
+        fix: "Have the certificate issued again: it is malformed",
+        key: "signatureAlgorithm",
+        rfc: "RFC 5280 §4.1.1.2",
+      };
+
+const names: Rule = (certificate, { isLeaf }) => {
+  const forServers = certificate.extKeyUsage?.includes("serverAuth") ?? true;
+  if (!isLeaf || !forServers || certificate.basicConstraints?.isCa) return undefined;
+  const has = certificate.subjectAltName?.some(({ kind }) => kind === "dNSName" || kind === "iPAddress");
+  if (has) return undefined;
+  const common = attributeValues(certificate.subject, "commonName").length > 0;
+  return {
+    id: "certificate.noSubjectAltName",
+    severity: "warning",
+    message: `${nameOf(certificate)} has no DNS name and no IP address in its subjectAltName${common ? "; clients no longer look at the common name" : ""}`,
+    fix: "Have it issued with the server's names in subjectAltName",
+    key: "tbsCertificate.subject",
+    rfc: "RFC 9525 §2",
+  };
+};
+
+const RULES: readonly Rule[] = [validity, algorithms, weakKey, weakSignature, names];
