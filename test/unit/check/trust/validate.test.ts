@@ -193,7 +193,7 @@ describe.skipIf(opensslVersion === undefined)("validateChain", () => {
     [
       "an intermediate that is no CA",
       {},
-      { extensions: LEAF },
+      { extensions: ["basicConstraints = critical, CA:FALSE"] },
       "trust.basicConstraints",
       1,
       /say that it is no CA/,
