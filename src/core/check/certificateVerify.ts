@@ -1,18 +1,11 @@
-import { concat } from "../bytes/concat";
 import { toHex } from "../bytes/hex";
-import { asciiBytes } from "../crypto/octets";
 import type { Side } from "../inspection";
+import { certificateVerifyContent } from "../session/certificateVerifyContent";
 import type { Session } from "../session/types";
 import { leafKey } from "./leafKey";
 import { verifySignature } from "./signature";
 import { transcriptInput } from "./transcriptInput";
 import type { MessageCheck } from "./types";
-
-/** What a TLS 1.3 Certificate Verify signs: 64 spaces, a context string, a zero, the transcript's hash (RFC 8446 §4.4.3). */
-export function certificateVerifyContent(from: Side, transcriptHash: Uint8Array): Uint8Array {
-  const context = asciiBytes(`TLS 1.3, ${from} CertificateVerify`);
-  return concat(new Uint8Array(64).fill(0x20), context, Uint8Array.of(0), transcriptHash);
-}
 
 /** Verifies that whoever presented the certificate holds its key (RFC 8446 §4.4.3, RFC 5246 §7.4.8). */
 export const certificateVerify: MessageCheck = (message, { session, provider }) => {

@@ -7,6 +7,7 @@ import { keySchedule, keyStepView } from "../session/keySchedule";
 import { readSession } from "../session/readSession";
 import type { SessionMessage } from "../session/types";
 import type { WireLog } from "../session/wireLog";
+import { alertFindings } from "./alertFindings";
 import { presentedCertificates } from "./certificates";
 import { embeddedDer } from "./embeddedDer";
 import { detailOf } from "./detail";
@@ -37,7 +38,11 @@ export function inspectConnection(log: WireLog, origin: Origin, options: Connect
     checks: checkSession(session, options.provider),
     keySteps: keySchedule(session, options.provider).map(keyStepView),
     keyLog: log.keyLog,
-    findings: [...(log.end?.finding ? [log.end.finding] : []), ...session.findings],
+    findings: [
+      ...(log.end?.finding ? [log.end.finding] : []),
+      ...session.findings,
+      ...alertFindings(session),
+    ],
   };
 }
 
