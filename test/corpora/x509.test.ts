@@ -65,6 +65,22 @@ describe.skipIf(!has)("certificates that others made", () => {
     }
     expect(compared).toBeGreaterThan(300);
   });
+
+  it("of NIST's, and its revocation lists, are sound", () => {
+    for (const [folder, kind] of [
+      ["pkits/certs", "certificate"],
+      ["pkits/crls", "certificateList"],
+    ] as const) {
+      for (const { name, bytes } of filesOf(folder)) {
+        expect(identifyDer(bytes), name).toBe(kind);
+        const { findings, table } = traced(bytes, (tracer, der, start, end) =>
+          traceDer(kind, tracer, der, start, end),
+        );
+        expect(findings, name).toEqual([]);
+        readAllRows(table);
+      }
+    }
+  });
 });
 
 /** Serial number and dates in `openssl x509 -text`; a date that OpenSSL could not read is undefined. */

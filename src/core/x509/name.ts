@@ -162,7 +162,7 @@ function attributePlace(pair: Element, place: Place): Place {
 }
 
 /** A SET of attributes. One alone shares its row with the SET. */
-const Rdn: Type = makeType({
+export const RelativeDistinguishedName: Type = makeType({
   name: "a SET",
   accepts: (element) => element.is(TAG.set) && element.constructed,
   display: (element) => rdnText(readRdn(element)),
@@ -183,11 +183,11 @@ const Rdn: Type = makeType({
 });
 
 const RdnOrAttribute: Type = {
-  ...Rdn,
+  ...RelativeDistinguishedName,
   trace(trace, element, place) {
     const [pair, ...more] = element.children;
     if (!pair || more.length > 0 || !Pair.accepts(pair)) {
-      Rdn.trace(trace, element, {
+      RelativeDistinguishedName.trace(trace, element, {
         ...partOf(place, "relativeDistinguishedName", "Relative Distinguished Name"),
         prefix: place.prefix ?? place.key,
       });

@@ -21,7 +21,7 @@ import {
   type GeneralName,
 } from "../generalName";
 import { listText } from "../labels";
-import { NameType } from "../name";
+import { RelativeDistinguishedName } from "../name";
 import { extension } from "./extension";
 import { namedBits } from "./namedBits";
 
@@ -72,8 +72,10 @@ const ReasonFlags = namedBits([
 
 const DistributionPointName = choice("a distribution point's name", {
   fullName: { label: "Full Name", type: implicit(0, GeneralNames, true) },
-  // An RDN under an implicit tag: the SET's tag is not written.
-  nameRelativeToCRLIssuer: { label: "Name Relative to CRL Issuer", type: implicit(1, NameType, true) },
+  nameRelativeToCRLIssuer: {
+    label: "Name Relative to CRL Issuer",
+    type: implicit(1, RelativeDistinguishedName, true),
+  },
 });
 
 const DistributionPoint = sequence(
