@@ -1,0 +1,2 @@
+export type { Dump, DumpFinding, FindOptions, Range } from "./dump";
+export { findDumps } from "./findDumps";
