@@ -3,7 +3,7 @@
 //   dist/extension.web.js  VS Code in the browser: one CommonJS file
 //   dist/webview.js        the panel, and dist/webview.css where it has styles of its own
 //   dist/cli.js            the terminal: one CommonJS file
-//   out/test/vscode/       the tests that run inside VS Code (not packaged; left out of --production)
+//   out/                   not packaged: the tests that run inside VS Code, and the tools that are TypeScript themselves
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -62,19 +62,29 @@ const bundles = {
     target: "node20",
     banner: { js: "#!/usr/bin/env node" },
   },
-  ...(production
-    ? {}
-    : {
-        "tests inside VS Code": {
-          entryPoints: testEntries("test/vscode"),
-          outdir: "out/test/vscode",
-          outbase: "test/vscode",
-          format: "cjs",
-          platform: "node",
-          target: "node20",
-          external: ["vscode", "mocha"],
-        },
-      }),
+  "tests inside VS Code": {
+    entryPoints: testEntries("test/vscode"),
+    outdir: "out/test/vscode",
+    outbase: "test/vscode",
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    external: ["vscode", "mocha"],
+  },
+  tools: {
+    entryPoints: {
+      demo: "scripts/demo/main.ts",
+      launcher: "test/host/launcher.ts",
+      "vscode-tests": "test/host/runVsCodeTests.ts",
+    },
+    outdir: "out/tools", // as deep as scripts/lib, whose paths.mjs goes up twice to the project's folder
+    outExtension: { ".js": ".mjs" },
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    packages: "external",
+    banner: { js: "#!/usr/bin/env node" }, // the launcher is started as a program
+  },
 };
 
 /** The Mocha entry and every *.test.ts under a folder; empty when there is no entry yet. */
@@ -136,7 +146,7 @@ async function main() {
 
   const started = performance.now();
   const results = await Promise.all(chosen.map(([, options]) => esbuild.build({ ...common, ...options })));
-  const shipped = results.filter((_, i) => !chosen[i][0].startsWith("tests"));
+  const shipped = results.filter((_, i) => chosen[i][1].outdir === "dist");
   fs.mkdirSync(path.join(root, "dist"), { recursive: true });
   fs.writeFileSync(path.join(root, "dist/THIRD-PARTY-NOTICES"), notices(shipped.map((r) => r.metafile)));
   for (const { metafile } of results) {
@@ -144,7 +154,9 @@ async function main() {
       if (entryPoint && !file.startsWith("out/")) console.log(`${file}  ${Math.ceil(bytes / 1024)} KB`);
     }
   }
-  if (fs.existsSync(path.join(root, "dist/cli.js"))) fs.chmodSync(path.join(root, "dist/cli.js"), 0o755);
+  for (const program of ["dist/cli.js", "out/tools/launcher.mjs"].map((file) => path.join(root, file))) {
+    if (fs.existsSync(program)) fs.chmodSync(program, 0o755);
+  }
   console.log(`built in ${Math.round(performance.now() - started)} ms`);
 }
 

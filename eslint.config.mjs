@@ -38,6 +38,7 @@ export default tseslint.config(
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "no-restricted-imports": ["error", { paths: [toolkitOnce] }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       eqeqeq: "error",
     },
   },
