@@ -33,6 +33,8 @@ export interface ByteSource {
   readonly text?: SourceId;
   /** Sorted by `byteStart`. */
   readonly runs: readonly Run[];
+  /** Holds a private key or the like: its bytes are for no view and no export. */
+  readonly secret: boolean;
 }
 
 /** A document's text; `version` is the document's version when it was read. */
@@ -51,6 +53,7 @@ export interface Provenance {
   readonly segments?: readonly Segment[];
   readonly text?: SourceId;
   readonly runs?: readonly Run[];
+  readonly secret?: boolean;
 }
 
 /** Every source of an inspection: a graph without cycles, since a source only points to earlier ones. */
@@ -89,6 +92,7 @@ export class SourceGraph {
       segments,
       ...(from.text === undefined ? {} : { text: from.text }),
       runs: from.runs ?? [],
+      secret: from.secret ?? false,
     });
     return id;
   }

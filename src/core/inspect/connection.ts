@@ -13,6 +13,7 @@ import { embeddedDer } from "./embeddedDer";
 import { detailOf } from "./detail";
 import { negotiatedOf } from "./negotiated";
 import { parametersOf } from "./parameters";
+import { judgeChains, type TrustOptions } from "./trust";
 
 /** What helps to inspect a connection. */
 export interface ConnectionOptions {
@@ -20,11 +21,14 @@ export interface ConnectionOptions {
   readonly sources?: SourceGraph;
   readonly fields?: FieldTable;
   readonly stream?: number;
+  /** What to judge the certificates by; their trust is not checked without it. */
+  readonly trust?: TrustOptions;
 }
 
 /** The Inspection of two directions of bytes. Pure: the same log gives the same Inspection. */
 export function inspectConnection(log: WireLog, origin: Origin, options: ConnectionOptions): Inspection {
   const session = readSession(log, { ...options, der: embeddedDer });
+  const judged = options.trust && judgeChains(session, options.trust, options.provider);
   return {
     origin,
     sources: session.sources,
@@ -33,7 +37,7 @@ export function inspectConnection(log: WireLog, origin: Origin, options: Connect
     negotiated: negotiatedOf(session),
     parameters: parametersOf(session),
     certificates: presentedCertificates(session, options.provider),
-    verdicts: [],
+    verdicts: judged?.verdicts ?? [],
     fingerprints: {},
     checks: checkSession(session, options.provider),
     keySteps: keySchedule(session, options.provider).map(keyStepView),

@@ -38,8 +38,13 @@ export interface PemBlock {
 }
 
 /** Adds a block's bytes to the sources of the text `text`; the new source leads back to its characters. */
-export function addPemSource(sources: SourceGraph, text: SourceId, block: PemBlock): SourceId {
-  return sources.addBytes(block.label, block.bytes, { text, runs: block.runs });
+export function addPemSource(
+  sources: SourceGraph,
+  text: SourceId,
+  block: PemBlock,
+  secret = false,
+): SourceId {
+  return sources.addBytes(block.label, block.bytes, { text, runs: block.runs, secret });
 }
 
 /** A block's problems as findings, each at the last byte that was read before it. */

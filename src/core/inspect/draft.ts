@@ -1,0 +1,114 @@
+import { SourceGraph } from "../bytes/source";
+import type { SourceId } from "../bytes/span";
+import { certificateFindings, validateChain } from "../check/trust";
+import type { CryptoProvider } from "../crypto/provider";
+import { FieldTable } from "../fields/table";
+import { Tracer } from "../fields/tracer";
+import type { CertificateSummary, ChainVerdict, Finding, Inspection, Origin } from "../inspection";
+import {
+  identifyDer,
+  readCertificate,
+  summarizeCertificate,
+  traceDer,
+  type Certificate,
+  type DerKind,
+} from "../x509";
+import { spanIn, type TrustOptions } from "./trust";
+
+const SECRET_KINDS: ReadonlySet<DerKind> = new Set([
+  "rsaPrivateKey",
+  "ecPrivateKey",
+  "dsaPrivateKey",
+  "privateKey",
+  "pkcs12",
+]);
+
+/** Whether DER of this kind holds what no view may show. */
+export function isSecret(kind: DerKind | undefined): boolean {
+  return kind !== undefined && SECRET_KINDS.has(kind);
+}
+
+/** An inspection in the making, out of texts and files rather than connections. */
+export class Draft {
+  readonly sources = new SourceGraph();
+  readonly fields = new FieldTable(this.sources);
+  readonly findings: Finding[] = [];
+  readonly #certificates: { summary: CertificateSummary; certificate: Certificate }[] = [];
+
+  constructor(
+    readonly origin: Origin,
+    readonly provider: CryptoProvider,
+    readonly trust: TrustOptions,
+  ) {}
+
+  /** Writes the rows of DER that fills a source, and takes note of a certificate. Returns its kind; undefined for no DER. */
+  der(
+    source: SourceId,
+    kind: DerKind | undefined = identifyDer(this.sources.byteSource(source).bytes),
+  ): DerKind | undefined {
+    const { bytes } = this.sources.byteSource(source);
+    if (!kind) return undefined;
+    const field = traceDer(kind, new Tracer(this.fields, source, 0, this.findings), bytes, 0, bytes.length);
+    const certificate = kind === "certificate" ? readCertificate(bytes) : undefined;
+    if (!certificate) return kind;
+    const position = this.#certificates.length;
+    const span = { source, start: 0, end: certificate.der.length };
+    const summary = summarizeCertificate(certificate, {
+      from: "text",
+      position,
+      span,
+      field,
+      hash: (name, data) => this.provider.hash(name, data),
+    });
+    this.#certificates.push({ summary, certificate });
+    const isLeaf = certificate.basicConstraints?.isCa !== true;
+    this.findings.push(
+      ...certificateFindings(certificate, {
+        at: this.trust.at,
+        isLeaf,
+        spanOf: (key) => spanIn(this.fields, field, key),
+      }),
+    );
+    return kind;
+  }
+
+  /** The inspection, with what a reading of a session added to it. */
+  finish(session?: Inspection): Inspection {
+    return {
+      origin: this.origin,
+      sources: this.sources,
+      fields: this.fields,
+      messages: session?.messages ?? [],
+      negotiated: session?.negotiated,
+      parameters: session?.parameters ?? [],
+      certificates: [...this.#certificates.map(({ summary }) => summary), ...(session?.certificates ?? [])],
+      verdicts: [...this.#verdict(), ...(session?.verdicts ?? [])],
+      fingerprints: session?.fingerprints ?? {},
+      checks: session?.checks ?? [],
+      keySteps: session?.keySteps ?? [],
+      keyLog: session?.keyLog ?? [],
+      findings: [...this.findings, ...(session?.findings ?? [])],
+    };
+  }
+
+  /** On the certificates as a chain, the first one's; a lone root or intermediate is judged too. */
+  #verdict(): ChainVerdict[] {
+    const chain = this.#certificates.map(({ certificate }) => certificate);
+    if (chain.length === 0 || chain.length > MOST_CHAINED) return [];
+    const { roots, storeName, at } = this.trust;
+    return [
+      validateChain({
+        chain,
+        roots,
+        storeName,
+        at,
+        purpose: "serverAuth",
+        provider: this.provider,
+        from: "text",
+      }),
+    ];
+  }
+}
+
+/** A bundle of more certificates than this is no chain. */
+const MOST_CHAINED = 12;

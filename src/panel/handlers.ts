@@ -1,0 +1,55 @@
+import { commands, env, Uri } from "vscode";
+import type { ConnectRequest, ExportKind, RequestHandlers } from "../protocol";
+import { reveal } from "./reveal";
+import type { Subject } from "./subject";
+
+/** What a view's surroundings do for it; what a view has no use for is left out. */
+export interface ViewActions {
+  readonly cancel?: () => boolean;
+  readonly run?: (request: ConnectRequest) => Promise<boolean>;
+  readonly export: (subject: Subject, kind: ExportKind) => Promise<boolean>;
+  readonly inspectText?: (text: string, keyLog: string | undefined) => Promise<void>;
+  readonly follow?: (on: boolean) => void;
+  readonly openInPanel?: () => void;
+}
+
+/** The answers to a view's requests about `subject()`. */
+export function requestHandlers(subject: () => Subject, actions: ViewActions): RequestHandlers {
+  return {
+    ready: () => subject().overview(),
+    rows: ({ revision, root, from, count }) => subject().at(revision).rows(root, from, count),
+    bytes: ({ source, from, count }) => subject().model.bytes(source, from, count),
+    find: ({ revision, query }) => subject().at(revision).find(query),
+    explainField: ({ revision, row }) => subject().at(revision).explainField(row),
+    explainMessage: ({ revision, index }) => subject().at(revision).explainMessage(index),
+    rowAt: ({ revision, source, at }) => subject().at(revision).rowAt(source, at),
+    reveal: ({ revision, row }) => reveal(subject().at(revision), row),
+    cancel: () => actions.cancel?.() ?? false,
+    run: ({ request }) => actions.run?.(request) ?? false,
+    export: ({ kind }) => actions.export(subject(), kind),
+    copy: async ({ text }) => {
+      await env.clipboard.writeText(text);
+      return true;
+    },
+    inspectText: async ({ text, keyLog }) => {
+      await actions.inspectText?.(text, keyLog);
+      return subject().overview();
+    },
+    follow: ({ on }) => {
+      actions.follow?.(on);
+      return on;
+    },
+    openInPanel: () => {
+      actions.openInPanel?.();
+      return actions.openInPanel !== undefined;
+    },
+    openRfc: async ({ url }) =>
+      /^https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+(#[\w.-]+)?$/.test(url)
+        ? env.openExternal(Uri.parse(url, true))
+        : false,
+    command: async ({ command }) => {
+      await commands.executeCommand(command);
+      return true;
+    },
+  };
+}

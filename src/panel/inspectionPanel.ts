@@ -1,0 +1,72 @@
+import { ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from "vscode";
+import type { Notifications } from "../protocol";
+import { openChannel, type Channel } from "./channel";
+import { requestHandlers, type ViewActions } from "./handlers";
+import { webviewHtml, webviewRoot } from "./html";
+import type { Subject } from "./subject";
+
+const VIEW_TYPE = "tlsInspector.panel";
+
+/** A webview panel beside the editor that shows one subject. */
+export class InspectionPanel implements Disposable {
+  readonly #panel: WebviewPanel;
+  readonly #channel: Channel;
+  readonly #disposables: Disposable[] = [];
+
+  constructor(
+    context: ExtensionContext,
+    readonly subject: Subject,
+    title: string,
+    actions: ViewActions,
+    onError: (error: unknown) => void,
+  ) {
+    this.#panel = window.createWebviewPanel(
+      VIEW_TYPE,
+      title,
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      {
+        enableScripts: true,
+        enableFindWidget: false,
+        retainContextWhenHidden: false,
+        localResourceRoots: [webviewRoot(context.extensionUri)],
+      },
+    );
+    this.#channel = openChannel(
+      this.#panel.webview,
+      requestHandlers(() => subject, actions),
+      onError,
+    );
+    this.#panel.webview.html = webviewHtml(this.#panel.webview, context.extensionUri, "panel");
+    this.#disposables.push(
+      this.#channel,
+      subject.onDidChange((overview) => {
+        this.#channel.notify("overview", overview);
+      }),
+      this.#panel.onDidDispose(() => {
+        actions.cancel?.();
+        this.dispose();
+      }),
+    );
+  }
+
+  /** Brings the panel to the front. */
+  show(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** Calls `listener` once when the panel is closed. */
+  onDidClose(listener: () => void): void {
+    this.#disposables.push(this.#panel.onDidDispose(listener));
+  }
+
+  /** Tells the view which field the editor's cursor stands on. */
+  select(params: Notifications["select"]): void {
+    this.#channel.notify("select", params);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+    this.#panel.dispose();
+    this.subject.dispose();
+  }
+}

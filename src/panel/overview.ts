@@ -1,0 +1,92 @@
+import { summaryOf } from "../core/inspect/summary";
+import type { Check, Finding, Inspection, Message } from "../core/inspection";
+import { titleOf } from "../core/tls/handshake";
+import type { ConnectRequest, ExportKind, MessageView, Overview } from "../protocol";
+
+/** What a view knows of an inspection beyond the inspection itself. */
+export interface OverviewState {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: Overview["status"];
+  readonly request?: ConnectRequest | undefined;
+  /** Why it failed without a word on the wire, and what to do. */
+  readonly failure?: string | undefined;
+}
+
+/** Everything that a view shows at first: all but fields and bytes. */
+export function overviewOf(inspection: Inspection, state: OverviewState): Overview {
+  const summary = summaryOf(inspection, state.status === "running");
+  return {
+    id: state.id,
+    revision: state.revision,
+    origin: inspection.origin,
+    status: state.status,
+    headline: summary.headline,
+    summary: state.failure ?? summary.sentence,
+    outcome: summary.outcome,
+    messages: inspection.messages.map((message) => messageView(inspection, message)),
+    roots: inspection.fields.roots(),
+    rowCount: inspection.fields.length,
+    sources: inspection.sources.all.map((source) => ({
+      id: source.id,
+      label: source.label,
+      length: source.kind === "text" ? source.text.length : source.secret ? 0 : source.bytes.length,
+    })),
+    ...(inspection.negotiated ? { negotiated: inspection.negotiated } : {}),
+    parameters: inspection.parameters,
+    certificates: inspection.certificates,
+    verdicts: inspection.verdicts,
+    checks: inspection.checks,
+    keySteps: inspection.keySteps,
+    findings: inspection.findings,
+    fingerprints: inspection.fingerprints,
+    ...(state.request ? { request: state.request } : {}),
+    exports: exportsOf(inspection),
+  };
+}
+
+/** What can be exported of an inspection: a capture and its keys only where there was a session. */
+function exportsOf(inspection: Inspection): ExportKind[] {
+  if (inspection.messages.length === 0) return inspection.fields.length > 0 ? ["json"] : [];
+  return [...(inspection.keyLog.length > 0 ? (["keylog"] as const) : []), "pcapng", "json"];
+}
+
+function messageView(inspection: Inspection, message: Message): MessageView {
+  const check = worst(
+    inspection.checks.filter((one) => one.messageIndex === message.index).map((one) => one.status),
+    ["failed", "not checked", "passed"],
+  );
+  const severity = worst(
+    findingsIn(inspection, message).map((finding) => finding.severity),
+    ["error", "warning", "info"],
+  );
+  return {
+    index: message.index,
+    stream: message.stream,
+    from: message.from,
+    name: message.name,
+    label: message.name === "encrypted" ? "Encrypted" : titleOf(message.name),
+    detail: message.detail,
+    encrypted: message.encrypted,
+    span: message.span,
+    field: message.field,
+    size: inspection.fields.size(message.field),
+    ...(message.timeMs === undefined ? {} : { timeMs: message.timeMs }),
+    ...(check ? { check } : {}),
+    ...(severity ? { severity } : {}),
+  };
+}
+
+function worst<T extends Check["status"] | Finding["severity"]>(
+  found: readonly T[],
+  order: readonly T[],
+): T | undefined {
+  return order.find((one) => found.includes(one));
+}
+
+function findingsIn({ findings }: Inspection, { span }: Message): Finding[] {
+  return findings.filter(
+    (finding) =>
+      finding.span?.source === span.source && finding.span.start < span.end && finding.span.end > span.start,
+  );
+}
