@@ -19,7 +19,8 @@ export function parseIp(text: string): Uint8Array | undefined {
   if (!text.includes(":")) return parseIpv4(text);
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head = [], tail = []] = halves.map(parseGroups);
+  const head = parseGroups(halves[0] ?? "", halves.length === 1);
+  const tail = parseGroups(halves[1] ?? "", true);
   if (!head || !tail) return undefined;
   const missing = 16 - head.length - tail.length;
   if (halves.length === 1 ? missing !== 0 : missing < 2) return undefined;
@@ -34,13 +35,13 @@ function parseIpv4(text: string): Uint8Array | undefined {
   return Uint8Array.from(parts, Number);
 }
 
-/** The bytes of IPv6 groups, the last of which may be an IPv4 address. */
-function parseGroups(text: string): number[] | undefined {
+/** The bytes of IPv6 groups; at the address's end the last may be an IPv4 address. */
+function parseGroups(text: string, atEnd: boolean): number[] | undefined {
   if (text === "") return [];
   const bytes: number[] = [];
   const groups = text.split(":");
   for (const [i, group] of groups.entries()) {
-    if (i === groups.length - 1 && group.includes(".")) {
+    if (atEnd && i === groups.length - 1 && group.includes(".")) {
       const ipv4 = parseIpv4(group);
       if (!ipv4) return undefined;
       bytes.push(...ipv4);

@@ -227,7 +227,8 @@ function encryptionName(algorithm: Element): string {
   if (name !== "PBES2" || !own) return name;
   const [derivation, scheme] = own.children.map((child) => {
     const [first] = child.children;
-    return (first?.is(TAG.oid) && oidName(decodeOid(first.content) ?? "")) || "unknown";
+    const known = first?.is(TAG.oid) ? oidName(decodeOid(first.content) ?? "") : undefined;
+    return known ?? "unknown";
   });
   return `${name} (${scheme ?? "unknown"}, ${derivation ?? "unknown"})`;
 }

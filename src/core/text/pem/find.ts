@@ -66,7 +66,7 @@ class BlockReader {
     this.#readHeaders();
     while (this.#step());
     const encrypted = this.#headers.some(
-      ({ name, value }) => name.toLowerCase() === "proc-type" && /ENCRYPTED/.test(value),
+      ({ name, value }) => name.toLowerCase() === "proc-type" && value.includes("ENCRYPTED"),
     );
     return {
       label: this.label,

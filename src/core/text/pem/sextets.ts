@@ -8,9 +8,8 @@ interface Stretch {
 }
 
 const VALUES = new Int8Array(128).fill(-1);
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((char, value) => {
-  VALUES[char.charCodeAt(0)] = value;
-});
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** The six bits of a base64 character's code; -1 for what is none. */
 export function sextetOf(code: number): number {

@@ -124,7 +124,7 @@ export function readExtension(element: Element): Extension | undefined {
   return {
     oid: dotted,
     name: spec?.name ?? oidName(dotted) ?? dotted,
-    critical: critical !== undefined && critical.content[0] !== undefined && critical.content[0] !== 0,
+    critical: (critical?.content[0] ?? 0) !== 0,
     known: spec !== undefined,
     value: value && spec && !spec.type.accepts(value) ? undefined : value,
     der: extnValue.content,

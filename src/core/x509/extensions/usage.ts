@@ -40,7 +40,7 @@ export interface BasicConstraintsInfo {
 export function readBasicConstraints(element: Element): BasicConstraintsInfo {
   const { cA, pathLenConstraint } = BasicConstraints.parts(element);
   return {
-    isCa: cA !== undefined && cA.content.length === 1 && cA.content[0] !== 0,
+    isCa: (cA?.content[0] ?? 0) !== 0,
     pathLength: pathLenConstraint && decodeSmallInteger(pathLenConstraint.content),
   };
 }
