@@ -1,6 +1,6 @@
 export { readCertificate, traceCertificate, type Certificate, type ReadExtensions } from "./certificate";
 export { readCertificateList, type CertificateList, type RevokedEntry } from "./crl";
-export { type Extension } from "./extensions";
+export { extensionProblem, type Extension } from "./extensions";
 export { type AccessDescription } from "./extensions/access";
 export { type BasicConstraintsInfo } from "./extensions/usage";
 export { type NameConstraintsInfo } from "./extensions/names";
@@ -13,4 +13,4 @@ export { type PublicKeyInfo } from "./publicKey";
 export { readCertificationRequest, type CertificationRequest } from "./request";
 export { type SignatureAlgorithmInfo } from "./algorithm";
 export { summarizeCertificate, summarizeDer, type DerObjectSummary, type SummaryContext } from "./summary";
-export { derLabel, traceDer } from "./traceDer";
+export { derLabel, traceDer, traceEmbeddedDer } from "./traceDer";

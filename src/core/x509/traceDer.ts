@@ -70,3 +70,14 @@ export function derLabel(kind: DerKind | "name"): string {
   const { label } = SHAPES[kind].place;
   return typeof label === "string" ? label : kind;
 }
+
+/** Writes the rows of DER that stands in a TLS message: what the grammar's `Context.der` asks for. Never throws. */
+export function traceEmbeddedDer(
+  kind: "certificate" | "name" | "ocsp_response",
+  tracer: Tracer,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): void {
+  traceDer(kind === "ocsp_response" ? "ocspResponse" : kind, tracer, bytes, start, end);
+}

@@ -164,6 +164,31 @@ describe.skipIf(opensslVersion === undefined)("certificates that openssl made", 
     expect(ext("extension")).toBe("30 09 02 01 05 0c 04 74 65 78 74");
   });
 
+  it("reads lists of signed certificate timestamps, and what is broken in them", () => {
+    // RFC 6962 §3.3: a list of one version 1 timestamp, and one of a version that is not known.
+    const sct = `00${"ab".repeat(32)}0000016b0909ec80000004030002aabb`;
+    const unknown = "01ccdd";
+    const sized = (hex: string): string => (hex.length / 2).toString(16).padStart(4, "0") + hex;
+    const list = sized(sized(sct) + sized(unknown));
+    const make = (name: string, body: string): Uint8Array =>
+      makeCertificate(folder, name, {
+        extensions: [`1.3.6.1.4.1.11129.2.4.2 = ASN1:FORMAT:HEX,OCT:${body}`],
+      });
+    const key = "tbsCertificate.extensions.signedCertificateTimestampList";
+    const rows = traced(make("sct", list), traceCertificate);
+    expect(rows.findings).toEqual([]);
+    expect(rows.text(key)).toBe("2 timestamps");
+    expect(rows.value(`${key}.sct.log_id`)).toBe("ab".repeat(32));
+    expect(rows.text(`${key}.sct.timestamp`)).toBe("2019-05-30 13:59:33.760 UTC");
+    expect(rows.text(`${key}.sct.signature.hash`)).toBe("SHA-256 (4)");
+    expect(rows.text(`${key}.sct.signature.algorithm`)).toBe("ECDSA (3)");
+    expect(rows.value(`${key}.sct.signature`)).toBe("aabb");
+    const broken = traced(make("badsct", list.replace(sized(sct).slice(0, 4), "00ff")), traceCertificate);
+    expect(broken.findings.map(({ message }) => message)).toEqual([
+      "A timestamp says that it has 255 bytes, 54 are left",
+    ]);
+  });
+
   it("reads the extensions that decide about trust", () => {
     const certificate = readCertificate(rich);
     if (!certificate) throw new Error("not read");
@@ -232,6 +257,19 @@ describe.skipIf(opensslVersion === undefined)("certificates that openssl made", 
       "<img src=x onerror=alert(1)>\\u{202e}gnp.exe",
     );
     expect(readCertificate(der)?.subject.text).not.toContain("\u202e");
+  });
+
+  it("reads a subject of 60 KB, and shortens what is shown of it", () => {
+    const units = Array.from({ length: 1000 }, (_, i) => `/OU=${String(i).padEnd(60, "x")}`).join("");
+    const der = makeCertificate(folder, "long", { subject: `/CN=long${units}` });
+    const rows = traced(der, traceCertificate);
+    expect(rows.findings).toEqual([]);
+    expect(readCertificate(der)?.subject.text.length).toBeGreaterThan(60_000);
+    expect(rows.text("tbsCertificate.subject")?.length).toBeLessThan(600);
+    expect(rows.text("tbsCertificate.subject")).toMatch(/… \(\d+ more characters\)$/);
+    const start = performance.now();
+    readAllRows(rows.table);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it("reads 10,000 names in linear time", () => {

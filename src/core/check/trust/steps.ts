@@ -1,7 +1,7 @@
 import { equalBytes } from "../../bytes/concat";
 import type { CryptoProvider } from "../../crypto/provider";
 import type { VerdictStep } from "../../inspection";
-import { sameName, type Certificate } from "../../x509";
+import { extensionProblem, sameName, type Certificate } from "../../x509";
 import { distance, isSelfIssued, nameOf, shortName, when } from "./describe";
 import { violatedConstraint } from "./nameConstraints";
 import { checkSignature } from "./signature";
@@ -233,12 +233,24 @@ export function criticalStep(certificate: Certificate): Step {
   const rfc = "RFC 5280 §4.2";
   const own = nameOf(certificate);
   const seen = new Set<string>();
-  for (const { name, critical, known, value } of certificate.extensions) {
+  for (const extension of certificate.extensions) {
+    const { name, critical } = extension;
     if (seen.has(name)) {
       return failed(id, `${own} has the extension ${name} twice`, "Have it issued again", rfc);
     }
     seen.add(name);
-    if (!critical || (PROCESSED.has(name) && known && value)) continue;
+    if (PROCESSED.has(name)) {
+      // What cannot be read might be a constraint: such a certificate is not relied on, critical or not.
+      const problem = extensionProblem(extension);
+      if (problem === undefined) continue;
+      return failed(
+        id,
+        `The extension ${name} of ${own} cannot be read: ${problem}`,
+        "Have it issued again: it is malformed",
+        rfc,
+      );
+    }
+    if (!critical) continue;
     if (name === "precertificatePoison") {
       return failed(
         id,
@@ -249,7 +261,7 @@ export function criticalStep(certificate: Certificate): Step {
     }
     return failed(
       id,
-      `${own} has the critical extension ${name}, which ${PROCESSED.has(name) ? "cannot be read" : "is not processed here"}`,
+      `${own} has the critical extension ${name}, which is not processed here`,
       "Have it issued without that extension, or not marked critical",
       rfc,
     );

@@ -1,3 +1,7 @@
+import { SourceGraph } from "../../bytes/source";
+import { FieldTable } from "../../fields/table";
+import { Tracer } from "../../fields/tracer";
+import type { Finding } from "../../inspection";
 import { readElements, type Element } from "../../asn1/element";
 import { traceGeneric } from "../../asn1/generic";
 import { decodeOid, oidName } from "../../asn1/oid";
@@ -15,6 +19,7 @@ import {
   unwrap,
 } from "../../asn1/types";
 import { labelFor, listText } from "../labels";
+import { traceRoot } from "../root";
 import { accessExtensions } from "./access";
 import { crlExtensions } from "./crl";
 import type { ExtensionSpec } from "./extension";
@@ -83,7 +88,11 @@ function valueType(spec: ExtensionSpec): Type {
       const own: Place = { ...place, prefix: place.key.replace(/\.extnValue$/, "") };
       if (value?.constructed && spec.type.accepts(value)) {
         wrapped.fill(trace, element, { ...own, label: spec.label });
-      } else wrapped.trace(trace, element, own);
+      } else {
+        trace.row(rowAt(own, wrapped), element, () => {
+          wrapped.fill(trace, element, { ...own, label: spec.label });
+        });
+      }
     },
   };
   inner.set(spec, type);
@@ -134,6 +143,20 @@ export function readExtension(element: Element): Extension | undefined {
 /** Reads Extensions; entries that are none are left out. */
 export function readExtensions(element: Element): Extension[] {
   return element.children.flatMap((child) => readExtension(child) ?? []);
+}
+
+/** What is wrong with the content of a known extension, if anything: the first problem that its rows would report. */
+export function extensionProblem(extension: Extension): string | undefined {
+  const spec = SPECS.get(extension.oid);
+  if (!spec) return undefined;
+  const findings: Finding[] = [];
+  const table = new FieldTable(new SourceGraph());
+  const { der } = extension;
+  traceRoot(new Tracer(table, 0, 0, findings), der, 0, der.length, spec.type, {
+    key: `extension.${spec.name}`,
+    label: spec.label,
+  });
+  return findings[0]?.message;
 }
 
 function specOf(element: Element): { spec: ExtensionSpec | undefined; oid: string | undefined } {

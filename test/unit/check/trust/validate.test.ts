@@ -255,6 +255,14 @@ describe.skipIf(opensslVersion === undefined)("validateChain", () => {
       /has the critical extension 1.2.3.4, which is not processed here/,
     ],
     [
+      "constraints that cannot be read",
+      {},
+      { extensions: [...CA, "2.5.29.30 = DER:30:05:a0:03:30:01:05"] },
+      "trust.critical",
+      1,
+      /The extension nameConstraints of "inter-.*" cannot be read: /,
+    ],
+    [
       "a precertificate",
       { extensions: [...LEAF, "1.3.6.1.4.1.11129.2.4.3 = critical, DER:05:00"] },
       {},
