@@ -164,7 +164,6 @@ function sayWhenBuilt(name) {
   return {
     name: "say-when-built",
     setup(build) {
-      // The words that the problem matcher in .vscode/tasks.json waits for.
       build.onStart(() => console.log(`[watch] ${name}: build started`));
       build.onEnd(({ errors }) => console.log(`[watch] ${name}: build finished, ${errors.length} errors`));
     },

@@ -1,30 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeDemoCertificates } from "../../scripts/demo/certificates";
-import { startDemoServers, type DemoServers } from "../../scripts/demo/servers";
-import { writeDemoWorkspace } from "../../scripts/demo/workspace";
-import { Workbench } from "../host/workbench";
+import { openDemoWorkbench, type DemoWorkbench } from "../host/demo";
 
-let folder: string;
-let servers: DemoServers;
-let workbench: Workbench;
-
+let demo: DemoWorkbench;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tls-inspector-e2e-"));
-  const certificates = await makeDemoCertificates();
-  servers = await startDemoServers(certificates);
-  workbench = await Workbench.open({ folder: await writeDemoWorkspace(folder, certificates, servers) });
+  demo = await openDemoWorkbench();
 });
-
-afterAll(async () => {
-  await workbench.close();
-  await servers.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => demo.close());
 
 test("opens a file of the example workspace in each theme", async () => {
+  const { workbench } = demo;
   await workbench.openFile("ingress.yaml");
   for (const theme of ["light", "high contrast", "dark"] as const) {
     await workbench.setTheme(theme);
@@ -33,7 +17,11 @@ test("opens a file of the example workspace in each theme", async () => {
   expect(await workbench.page.locator(".editor-instance").innerText()).toContain("kind:");
 });
 
-test("runs a command of VS Code from the palette", async () => {
-  await workbench.runCommand("Preferences: Open Settings (UI)");
-  await workbench.page.locator(".settings-editor").waitFor();
+test("has the extension's commands in the palette", async () => {
+  const { workbench } = demo;
+  await workbench.page.keyboard.press("F1");
+  await workbench.quickInput.fill(">TLS:");
+  await workbench.quickPick("TLS: Run Handshake Test…").waitFor();
+  await workbench.quickPick("TLS: Run Two-Way (Mutual) Handshake Test…").waitFor();
+  await workbench.page.keyboard.press("Escape");
 });
