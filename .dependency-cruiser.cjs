@@ -16,10 +16,10 @@ const CORE = [
 ];
 
 /** Siblings in one row that know each other all the same. */
-const SIBLINGS = { quic: ["tls"] };
+const SIBLINGS = { quic: ["tls"], capture: ["x509"] };
 
 /** Files of types only that stand at the bottom: any folder may import them. */
-const CONTRACTS = "^src/core/(inspection|crypto/provider)\\.ts$";
+const CONTRACTS = "^src/core/(inspection|crypto/provider|session/wireLog)\\.ts$";
 
 const coreOrder = CORE.flatMap((row, i) =>
   row.map((folder) => {

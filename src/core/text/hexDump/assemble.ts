@@ -5,8 +5,7 @@ import type { Lines } from "../lines";
 import type { DumpFinding, Range } from "./dump";
 import { formName, type RowTraits, type WordForm } from "./forms";
 import type { DumpHeader } from "./headers";
-import type { RowBlock } from "./offsetRows";
-import type { Row } from "./row";
+import type { Row, RowBlock } from "./row";
 import { agrees, asciiKind, eachByte, middleGap } from "./rowBytes";
 import { byteCounts, byteOrder, offsetRadix, type Radix } from "./settle";
 

@@ -3,15 +3,7 @@ import type { Lines } from "../lines";
 import { MAX_BYTES, type Dump } from "./dump";
 import { readHeader } from "./headers";
 import { assemble } from "./assemble";
-import { readEndMark, readRow, type EndMark, type Row } from "./row";
-
-/** Rows that follow each other, before it is settled what their offsets and groups mean. */
-export interface RowBlock {
-  readonly rows: Row[];
-  /** Lines of a lone `*` (earlier rows repeated), by the index of the row that follows. */
-  readonly stars: Map<number, { start: number; end: number }>;
-  endMark?: EndMark;
-}
+import { readEndMark, readRow, type Row, type RowBlock } from "./row";
 
 /** Lines of something else (a log's) that may stand between two rows of a dump. */
 const TOLERATED_LINES = 8;

@@ -21,6 +21,14 @@ export interface EndMark {
   readonly end: number;
 }
 
+/** Rows that follow each other, before it is settled what their offsets and groups mean. */
+export interface RowBlock {
+  readonly rows: Row[];
+  /** Lines of a lone `*` (earlier rows repeated), by the index of the row that follows. */
+  readonly stars: Map<number, { start: number; end: number }>;
+  endMark?: EndMark;
+}
+
 const LONGEST_LINE = 4096;
 const LONGEST_PREFIX = 160;
 const OFFSET =

@@ -1,8 +1,7 @@
 import { isTlsLike } from "../content";
 import type { Lines } from "../lines";
 import type { DumpHeader } from "./headers";
-import type { RowBlock } from "./offsetRows";
-import type { Row } from "./row";
+import type { Row, RowBlock } from "./row";
 import { agrees, available, ends, endsGroup, rowBytes } from "./rowBytes";
 
 /** What offsets count in. */
