@@ -2,7 +2,7 @@ import { summaryOf, type Outcome } from "../core/inspect/summary";
 import type { Check, Finding, Inspection, Message } from "../core/inspection";
 import { titleOf } from "../core/tls/handshake";
 import type { Paint } from "./colour";
-import { printable } from "./safe";
+import { oneLine } from "../core/words/visible";
 
 const OUTCOMES = {
   success: ["green", "✓"],
@@ -36,8 +36,8 @@ export function report(inspection: Inspection, paint: Paint, options: ReportOpti
   const { headline, sentence, outcome } = summaryOf(inspection);
   const [colour, sign] = OUTCOMES[outcome];
   const lines = [
-    `${paint([colour, "bold"], sign)} ${paint("bold", printable(headline))}`,
-    `  ${printable(sentence)}`,
+    `${paint([colour, "bold"], sign)} ${paint("bold", oneLine(headline))}`,
+    `  ${oneLine(sentence)}`,
     "",
   ];
   if (inspection.messages.length > 0)
@@ -51,7 +51,7 @@ export function report(inspection: Inspection, paint: Paint, options: ReportOpti
     paint,
     "Certificates",
     inspection.certificates.map((certificate) =>
-      printable(
+      oneLine(
         `${certificate.from} ${String(certificate.position)}: ${certificate.subject} · issued by ${certificate.issuer} · ${certificate.publicKey} · until ${certificate.notAfter ?? "?"}`,
       ),
     ),
@@ -60,7 +60,7 @@ export function report(inspection: Inspection, paint: Paint, options: ReportOpti
     lines,
     paint,
     "Trust",
-    inspection.verdicts.map((verdict) => printable(`${verdict.from}: ${verdict.summary}`)),
+    inspection.verdicts.map((verdict) => oneLine(`${verdict.from}: ${verdict.summary}`)),
   );
   section(
     lines,
@@ -79,7 +79,7 @@ function section(lines: string[], paint: Paint, title: string, content: readonly
 
 function findingLine({ severity, message, fix, id }: Finding, paint: Paint): string {
   const [colour, sign] = SEVERITIES[severity];
-  return `${paint(colour, `${sign} ${severity}`)} ${printable(message)}${fix ? ` ${printable(fix)}` : ""} ${paint("gray", `[${id}]`)}`;
+  return `${paint(colour, `${sign} ${severity}`)} ${oneLine(message)}${fix ? ` ${oneLine(fix)}` : ""} ${paint("gray", `[${id}]`)}`;
 }
 
 function messageLines(
@@ -95,11 +95,11 @@ function messageLines(
   const signs = checks.map((check) => ` ${paint(CHECKS[check.status][0], CHECKS[check.status][1])}`).join("");
   const time = message.timeMs === undefined ? "" : `${message.timeMs.toFixed(1).padStart(8)} ms `;
   const lines = [
-    `${paint("gray", time)}${message.from === "client" ? "client" : "server"} ${paint("cyan", arrow)} ${paint("bold", label)}${lock}${signs}${message.detail ? paint("gray", `  ${printable(message.detail)}`) : ""}`,
+    `${paint("gray", time)}${message.from === "client" ? "client" : "server"} ${paint("cyan", arrow)} ${paint("bold", label)}${lock}${signs}${message.detail ? paint("gray", `  ${oneLine(message.detail)}`) : ""}`,
   ];
   for (const check of checks)
     lines.push(
-      `      ${paint(CHECKS[check.status][0], `${CHECKS[check.status][1]} ${check.status}`)} ${printable(check.message)}`,
+      `      ${paint(CHECKS[check.status][0], `${CHECKS[check.status][1]} ${check.status}`)} ${oneLine(check.message)}`,
     );
   if (options.tree && message.field >= 0)
     for (const child of inspection.fields.children(message.field))
@@ -117,12 +117,12 @@ function treeLines(
   const { label, display, minor, notes } = inspection.fields.field(row);
   if (minor && !options.minor) return [];
   const room = Math.max(20, options.width - indent.length - label.length - 2);
-  const value = printable(display);
+  const value = oneLine(display);
   const shown = value.length > room ? `${value.slice(0, room - 1)}…` : value;
   const children = inspection.fields.children(row);
   return [
-    `${indent}${children.length > 0 ? printable(label) : paint("gray", printable(label))}${shown ? `: ${shown}` : ""}`,
-    ...notes.map((note) => `${indent}  ${paint("yellow", `! ${printable(note)}`)}`),
+    `${indent}${children.length > 0 ? oneLine(label) : paint("gray", oneLine(label))}${shown ? `: ${shown}` : ""}`,
+    ...notes.map((note) => `${indent}  ${paint("yellow", `! ${oneLine(note)}`)}`),
     ...children.flatMap((child) => treeLines(inspection, child, `${indent}  `, paint, options)),
   ];
 }

@@ -1,4 +1,6 @@
 import { Uri, window, workspace } from "vscode";
+import { formatKeyLog } from "../core/capture/keyLog";
+import { writePcapng } from "../core/capture/pcapng";
 import { toJson } from "../core/inspect/json";
 import type { ExportKind } from "../protocol";
 import type { Subject } from "./subject";
@@ -18,6 +20,16 @@ const FORMATS: Readonly<Partial<Record<ExportKind, Format>>> = {
     name: "JSON",
     extension: "json",
     content: ({ model }) => text(`${JSON.stringify(toJson(model.inspection), undefined, 2)}\n`),
+  },
+  keylog: {
+    name: "Key log (SSLKEYLOGFILE)",
+    extension: "keylog",
+    content: ({ model }) => text(formatKeyLog(model.inspection.keyLog)),
+  },
+  pcapng: {
+    name: "Capture with its keys (pcapng)",
+    extension: "pcapng",
+    content: ({ log }) => log && writePcapng(log),
   },
 };
 

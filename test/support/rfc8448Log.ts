@@ -1,7 +1,7 @@
 import type { KeyLogEntry } from "../../src/core/inspection";
 import type { WireLog } from "../../src/core/session/wireLog";
 import { fromHex } from "../../src/core/bytes/hex";
-import { SHARED_SECRET } from "../../src/core/session/secretLabels";
+import { SHARED_SECRET } from "../../src/core/capture/secretLabels";
 import type { Rfc8448Trace } from "./rfc8448/trace";
 
 const LABELS: Readonly<Record<string, string>> = {

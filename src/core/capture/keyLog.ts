@@ -1,3 +1,4 @@
+import { isStandardLabel } from "./secretLabels";
 import { fromHex, toHex } from "../bytes/hex";
 import { count } from "../bytes/reader";
 import type { SourceId } from "../bytes/span";
@@ -68,9 +69,10 @@ function valuesWord(values: number): string {
   return `${String(values)} ${values === 1 ? "value" : "values"}`;
 }
 
-/** The entries as an SSLKEYLOGFILE (RFC 9850), one a line, each line ended by "\n". */
+/** The entries as an SSLKEYLOGFILE (RFC 9850), one a line, each line ended by "\n". Labels of our own stay out. */
 export function formatKeyLog(entries: readonly KeyLogEntry[]): string {
   return entries
+    .filter(({ label }) => isStandardLabel(label))
     .map(({ label, clientRandom, secret }) => `${label} ${toHex(clientRandom)} ${toHex(secret)}\n`)
     .join("");
 }

@@ -1,7 +1,7 @@
 import { equalBytes } from "../bytes/concat";
 import { toHex } from "../bytes/hex";
 import { keySchedule, LABELS_13 } from "../session/keySchedule";
-import { PRE_MASTER_SECRET, SHARED_SECRET } from "../session/secretLabels";
+import { PRE_MASTER_SECRET, SHARED_SECRET } from "../capture/secretLabels";
 import type { MessageCheck } from "./types";
 
 const LABELS: Readonly<Record<string, string>> = { ...LABELS_13, master_secret: "CLIENT_RANDOM" };

@@ -11,7 +11,7 @@ import { CryptoError, type VerifyKey } from "../crypto/provider";
 import { recordCipher, type RecordCipher } from "../crypto/recordProtection";
 import { keyBlockLengths, prfHash, type SuiteParameters } from "../crypto/suites";
 import type { Side } from "../inspection";
-import { PRE_MASTER_SECRET } from "../session/secretLabels";
+import { PRE_MASTER_SECRET } from "../capture/secretLabels";
 import { NamedGroup } from "../tls/codePoints";
 import { extensions } from "../tls/extensions";
 import { ServerECDHParams, type HandshakeMessage } from "../tls/handshake";

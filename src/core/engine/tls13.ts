@@ -13,7 +13,7 @@ import { recordCipher, type RecordCipher } from "../crypto/recordProtection";
 import type { SuiteParameters } from "../crypto/suites";
 import type { Side } from "../inspection";
 import { certificateVerifyContent } from "../session/certificateVerifyContent";
-import { SHARED_SECRET } from "../session/secretLabels";
+import { SHARED_SECRET } from "../capture/secretLabels";
 import { CipherSuite, NamedGroup } from "../tls/codePoints";
 import { extensions } from "../tls/extensions";
 import type { HandshakeMessage } from "../tls/handshake";

@@ -2,9 +2,9 @@ import type { SourceId } from "../bytes/span";
 import { Tracer } from "../fields/tracer";
 import type { Message } from "../inspection";
 import { HANDSHAKE_HEADER, messageName, traceHandshake } from "../tls/handshake";
+import { traceEmbeddedDer } from "../x509";
 import { senderOf } from "./direction";
 import type { Draft } from "./draft";
-import { embeddedDer } from "./embeddedDer";
 
 /**
  * Reads handshake messages that stand in a source without records, as debug logs print them. What a message hangs on is
@@ -27,7 +27,7 @@ export function bareHandshakes(draft: Draft, source: SourceId): Message[] {
     const field = traceHandshake(tracer, bytes, at, end, {
       version: 0x0303,
       keyExchange: "ecdhe",
-      der: embeddedDer,
+      der: traceEmbeddedDer,
     });
     const span = { source, start: at, end };
     messages.push({

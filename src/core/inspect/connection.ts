@@ -7,9 +7,9 @@ import { keySchedule, keyStepView } from "../session/keySchedule";
 import { readSession } from "../session/readSession";
 import type { SessionMessage } from "../session/types";
 import type { WireLog } from "../session/wireLog";
+import { traceEmbeddedDer } from "../x509";
 import { alertFindings } from "./alertFindings";
 import { presentedCertificates } from "./certificates";
-import { embeddedDer } from "./embeddedDer";
 import { detailOf } from "./detail";
 import { negotiatedOf } from "./negotiated";
 import { parametersOf } from "./parameters";
@@ -27,7 +27,7 @@ export interface ConnectionOptions {
 
 /** The Inspection of two directions of bytes. Pure: the same log gives the same Inspection. */
 export function inspectConnection(log: WireLog, origin: Origin, options: ConnectionOptions): Inspection {
-  const session = readSession(log, { ...options, der: embeddedDer });
+  const session = readSession(log, { ...options, der: traceEmbeddedDer });
   const judged = options.trust && judgeChains(session, options.trust, options.provider);
   return {
     origin,

@@ -4,7 +4,7 @@ import type { Inspection, KeyLogEntry, Message, Side } from "../inspection";
 import type { WireChunk } from "../session/wireLog";
 import { addPemSource, findPemBlocks, pemFindings } from "../text/pem";
 import { readText, type TextDump } from "../text/readText";
-import { identifyDer } from "../x509";
+import { pemKind } from "../x509";
 import { bareHandshakes } from "./bareHandshake";
 import { inspectConnection } from "./connection";
 import { flightsOf } from "./direction";
@@ -37,7 +37,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   });
   const blocks = findPemBlocks(text);
   for (const block of blocks) {
-    const kind = block.encrypted ? undefined : identifyDer(block.bytes);
+    const kind = block.encrypted ? undefined : pemKind(block.label, block.bytes).kind;
     const source = addPemSource(
       sources,
       reading.text,

@@ -8,7 +8,7 @@ import { walk13 } from "../crypto/walk13";
 import type { KeyStep } from "../inspection";
 import { extensions } from "../tls/extensions";
 import { sessionKeyBlock } from "./ciphers";
-import { PRE_MASTER_SECRET, SHARED_SECRET } from "./secretLabels";
+import { PRE_MASTER_SECRET, SHARED_SECRET } from "../capture/secretLabels";
 import type { Session, SessionMessage } from "./types";
 
 /** RFC 9850's labels, by the names that RFC 8446 §7.1 has for the secrets. */

@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { parseKeyLog } from "../core/capture/keyLog";
+import { inspectFile } from "../core/inspect/file";
+import { createNodeProvider } from "../net/cryptoNode";
+import type { Values } from "./main";
+import { print } from "./output";
+
+/** `inspect FILE|-`: 0 when nothing is wrong, 1 when a finding is an error. */
+export async function inspect(file: string, values: Values): Promise<number> {
+  const bytes = new Uint8Array(file === "-" ? await buffer(process.stdin) : await readFile(file));
+  const keyLog =
+    values.keylog === undefined ? [] : parseKeyLog(await readFile(values.keylog, "utf8")).entries;
+  const inspection = inspectFile(bytes, {
+    label: file === "-" ? "standard input" : file,
+    keyLog,
+    provider: createNodeProvider().provider,
+    trust: { roots: undefined, storeName: "none", at: new Date().toISOString() },
+    decodeText,
+  });
+  print(inspection, values, true);
+  return inspection.findings.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** UTF-8, or UTF-16 where its byte order mark says so. */
+function decodeText(bytes: Uint8Array): string {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
+  return new TextDecoder(mark).decode(bytes);
+}

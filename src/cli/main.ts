@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { connect } from "./connect";
+import { inspect } from "./inspect";
+import { USAGE } from "./usage";
+import { VERSION } from "./version";
+
+/** A command line that cannot be carried out; `message` is for the user. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+const OPTIONS = {
+  "client-cert": { type: "string" },
+  "client-key": { type: "string" },
+  "server-name": { type: "string" },
+  tls: { type: "string" },
+  ciphers: { type: "string" },
+  groups: { type: "string" },
+  alpn: { type: "string" },
+  ca: { type: "string", multiple: true },
+  timeout: { type: "string" },
+  settle: { type: "string" },
+  "export-keylog": { type: "string" },
+  "export-pcapng": { type: "string" },
+  keylog: { type: "string" },
+  json: { type: "boolean" },
+  tree: { type: "boolean" },
+  all: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+/** The values of the command line's options. */
+export type Values = ReturnType<
+  typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>
+>["values"];
+
+const COMMANDS: Readonly<Record<string, (argument: string, values: Values) => Promise<number>>> = {
+  connect,
+  inspect,
+};
+
+/** Runs a command line; resolves to the exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    if (values.version) {
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    }
+    const [name, argument, ...more] = positionals;
+    const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (values.help || !name) {
+      process.stdout.write(USAGE);
+      return values.help ? 0 : 2;
+    }
+    if (!command) throw new UsageError(`There is no command "${name}".`);
+    if (argument === undefined || more.length > 0) throw new UsageError(`${name} takes one argument.`);
+    return await command(argument, values);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`tls-inspector: ${message}\nTry: tls-inspector --help\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,4 @@
+import { version } from "../../package.json";
+
+/** The extension's version. */
+export const VERSION = version;

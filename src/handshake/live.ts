@@ -1,0 +1,71 @@
+import { workspace } from "vscode";
+import type { ClientIdentity } from "../core/engine/types";
+import { inspectConnection } from "../core/inspect/connection";
+import type { TrustOptions } from "../core/inspect/trust";
+import type { WireLog } from "../core/session/wireLog";
+import { createNodeProvider } from "../net/cryptoNode";
+import { engineOptions } from "../net/offer";
+import { runHandshake, type Signer } from "../net/runHandshake";
+import type { Target } from "../net/target";
+import type { Subject } from "../panel/subject";
+import type { ConnectRequest } from "../protocol";
+import { milliseconds } from "./settings";
+
+/** The client's certificates and what signs with their key. */
+export interface Identity {
+  readonly identity: ClientIdentity;
+  readonly signer: Signer;
+}
+
+/** A view is told of progress at most this often, in milliseconds. */
+const REFRESH_MS = 80;
+
+/**
+ * Runs a handshake and shows it in `subject` as it comes in. Resolves when it is over; what went wrong is in the
+ * inspection. Throws for a request that cannot be one (an unknown cipher suite).
+ */
+export async function runLive(
+  subject: Subject,
+  target: Target,
+  request: ConnectRequest,
+  trust: TrustOptions,
+  identity: Identity | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { provider } = createNodeProvider();
+  const inspect = (log: WireLog): ReturnType<typeof inspectConnection> =>
+    inspectConnection(
+      log,
+      { kind: "connection", label: target.label },
+      { provider, trust: { ...trust, host: target.serverName ?? target.host } },
+    );
+  subject.update({
+    status: "running",
+    request,
+    log: undefined,
+    inspection: inspect({ chunks: [], keyLog: [] }),
+  });
+  const timeoutMs = request.timeoutMs ?? milliseconds("timeout", 10_000);
+  let shownAt = 0;
+  const run = await runHandshake({
+    target,
+    engine: engineOptions(request, target, provider, identity?.identity),
+    ...(identity ? { signer: identity.signer } : {}),
+    timeoutMs,
+    settleMs: milliseconds("settleTime", 300),
+    signal,
+    onProgress: (log) => {
+      if (performance.now() - shownAt < REFRESH_MS) return;
+      shownAt = performance.now();
+      subject.update({ log, inspection: inspect(log) });
+    },
+  });
+  const status = run.established ? "done" : run.log.end?.by === "cancelled" ? "cancelled" : "failed";
+  subject.update({ status, log: run.log, inspection: inspect(run.log) });
+  return run.established;
+}
+
+/** Whether handshake tests may connect; not in a restricted workspace. */
+export function mayConnect(): boolean {
+  return workspace.isTrusted;
+}

@@ -1,0 +1,54 @@
+import { workspace, type Selection, type TextDocument } from "vscode";
+import { pureProvider } from "../core/crypto/pure";
+import { inspectText } from "../core/inspect/text";
+import type { Inspection, KeyLogEntry } from "../core/inspection";
+
+/** The most characters of a document that are looked at. */
+const MOST_CHARACTERS = 16 << 20;
+
+/** What there is to inspect of a document: all of it, or a selection, whose fields still lead to its characters. */
+export function inspectDocument(
+  document: TextDocument,
+  selection?: Selection,
+  keyLog: readonly KeyLogEntry[] = [],
+): Inspection {
+  const all = document.getText().slice(0, MOST_CHARACTERS);
+  const options = {
+    label: document.uri.toString(),
+    version: document.version,
+    keyLog,
+    provider: pureProvider,
+    trust: textTrust(),
+  };
+  if (!selection || selection.isEmpty) return inspectText(all, options);
+  // Everything around the selection is blanked, so that offsets stay those of the document.
+  const start = document.offsetAt(selection.start);
+  const end = Math.min(document.offsetAt(selection.end), all.length);
+  return inspectText(`${blank(all.slice(0, start))}${all.slice(start, end)}`, { ...options, selected: true });
+}
+
+/** Pasted text, which no document holds. */
+export function inspectPasted(text: string, keyLog: readonly KeyLogEntry[] = []): Inspection {
+  return inspectText(text.slice(0, MOST_CHARACTERS), {
+    label: "pasted text",
+    selected: true,
+    keyLog,
+    provider: pureProvider,
+    trust: textTrust(),
+  });
+}
+
+/** The same text with every character but line ends made a space. */
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, " ");
+}
+
+/** Certificates in texts are not held against a trust store here: the verdict says so. */
+function textTrust(): Parameters<typeof inspectText>[1]["trust"] {
+  return { roots: undefined, storeName: "none", at: new Date().toISOString() };
+}
+
+/** The open document with this URI. */
+export function openDocument(uri: string): TextDocument | undefined {
+  return workspace.textDocuments.find((document) => document.uri.toString() === uri);
+}

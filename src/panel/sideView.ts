@@ -1,0 +1,142 @@
+import { window, workspace, type Disposable, type TextEditor, type WebviewView } from "vscode";
+import type { KeyLogEntry } from "../core/inspection";
+import type { Services } from "../services";
+import { openChannel, type Channel } from "./channel";
+import { exportFile } from "./exportFile";
+import { requestHandlers } from "./handlers";
+import { webviewHtml, webviewRoot } from "./html";
+import { Subject } from "./subject";
+
+const SETTLE_MS = 150;
+/** More than this is no selection one looks at in a side view. */
+const MOST_SELECTED = 4 << 20;
+
+/** What the side view needs of the rest: loaded on first use. */
+export interface SideViewActions {
+  readonly openInPanel: (subject: Subject) => void;
+}
+
+/** The view in the activity bar: paste a dump, or follow the editor's selection. */
+export class SideView implements Disposable {
+  readonly #subject = new Subject({ kind: "text", label: "pasted text" });
+  readonly #disposables: Disposable[] = [this.#subject];
+  #channel: Channel | undefined;
+  #following = true;
+  #keyLog: readonly KeyLogEntry[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly actions: SideViewActions,
+  ) {
+    this.#disposables.push(
+      this.#subject.onDidChange((overview) => {
+        this.#channel?.notify("overview", overview);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#selectionChanged(textEditor);
+      }),
+    );
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    const { extensionUri } = this.services.context;
+    view.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+    this.#channel?.dispose();
+    const handlers = requestHandlers(() => this.#subject, {
+      export: exportFile,
+      inspectText: (text, keyLog) => this.#inspectPasted(text, keyLog),
+      follow: (on) => {
+        this.#following = on;
+        if (on && window.activeTextEditor) this.#selectionChanged(window.activeTextEditor);
+      },
+      openInPanel: () => {
+        this.actions.openInPanel(this.#subject);
+      },
+    });
+    const channel = openChannel(view.webview, handlers, (error) => {
+      this.services.log.error(error instanceof Error ? error : String(error));
+    });
+    this.#channel = channel;
+    view.webview.html = webviewHtml(view.webview, extensionUri, "side");
+    view.onDidDispose(() => {
+      channel.dispose();
+      if (this.#channel === channel) this.#channel = undefined;
+    });
+  }
+
+  async #inspectPasted(text: string, keyLog: string | undefined): Promise<void> {
+    const { inspectPasted } = await import("../inspect/inspectDocument");
+    this.#keyLog = await readKeyLog(keyLog);
+    const inspection = inspectPasted(text, this.#keyLog);
+    this.#subject.update({ status: "done", inspection });
+  }
+
+  #selectionChanged(editor: TextEditor): void {
+    clearTimeout(this.#timer);
+    if (!this.#following || !this.#channel) return;
+    this.#timer = setTimeout(() => {
+      void this.#inspectSelection(editor);
+    }, SETTLE_MS);
+  }
+
+  /** Inspects the editor's selection; a mere cursor on bytes that are shown already chooses their field. */
+  async #inspectSelection(editor: TextEditor): Promise<void> {
+    const { document, selection } = editor;
+    if (document.uri.scheme === "output") return;
+    if (selection.isEmpty) {
+      const { model, revision } = this.#subject;
+      const text = model.inspection.sources.all.find(
+        (source) =>
+          source.kind === "text" &&
+          source.label === document.uri.toString() &&
+          source.version === document.version,
+      );
+      const row = text && model.rowAtCharacter(text.id, document.offsetAt(selection.active));
+      if (row !== undefined) this.#channel?.notify("select", { revision, row });
+      return;
+    }
+    // A field that was chosen here selects its characters: that is no new selection to inspect.
+    if (editor.selections.length > 1 || this.#coversShown(editor)) return;
+    const text = document.getText(selection);
+    if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
+    const { inspectDocument } = await import("../inspect/inspectDocument");
+    const inspection = inspectDocument(document, selection, this.#keyLog);
+    if (inspection.fields.length === 0) return;
+    this.#channel?.notify("text", { text, label: workspace.asRelativePath(document.uri) });
+    this.#subject.update({ status: "done", inspection });
+  }
+
+  /** Whether the selection lies inside the text that is shown already. */
+  #coversShown({ document, selection }: TextEditor): boolean {
+    const { model } = this.#subject;
+    const { sources, fields } = model.inspection;
+    const text = sources.all.find(
+      (source) =>
+        source.kind === "text" &&
+        source.label === document.uri.toString() &&
+        source.version === document.version,
+    );
+    if (!text) return false;
+    const ranges = fields
+      .roots()
+      .flatMap((row) => model.ranges(row))
+      .filter((range) => range.text === text.id);
+    const start = Math.min(...ranges.map((range) => range.start));
+    const end = Math.max(...ranges.map((range) => range.end));
+    return start <= document.offsetAt(selection.start) && document.offsetAt(selection.end) <= end;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#channel?.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
+
+/** The entries of a pasted key log. */
+async function readKeyLog(text: string | undefined): Promise<readonly KeyLogEntry[]> {
+  if (!text?.trim()) return [];
+  const { parseKeyLog } = await import("../core/capture/keyLog");
+  return parseKeyLog(text).entries;
+}
