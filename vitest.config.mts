@@ -12,6 +12,7 @@ export default defineConfig({
     projects: [
       project("unit"),
       project("golden"),
+      project("webview", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("corpora", { testTimeout: 120_000 }),
       project("fuzz", { testTimeout: 120_000 }),
       project("interop", { fileParallelism: false, testTimeout: 30_000, hookTimeout: 30_000 }),

@@ -5,6 +5,7 @@ import { short } from "../text";
 import { ModelElement } from "./element";
 import { icon } from "./icons";
 import "./long-text";
+import { rfcUrl } from "./rfc";
 import { base } from "./styles";
 
 /** What a message or a field is for: paragraphs and the place in the RFC. The title stands in `heading` level 2 or none. */
@@ -59,21 +60,11 @@ export function rfcLink(
 ): TemplateResult | typeof nothing {
   if (rfc === undefined || rfc === "") return nothing;
   const address = url ?? rfcUrl(rfc);
-  if (address === undefined) return html`<span class="muted">${short(rfc, 80)}</span>`;
+  if (address === undefined) return html`<span class="muted wire">${short(rfc, 80)}</span>`;
   const open = (): void => void model.call("openRfc", { url: address });
   return html`<button class="link rfc" title="Open ${short(rfc, 80)} in the browser" @click=${open}>
     ${short(rfc, 80)} ${icon("link-external")}
   </button>`;
-}
-
-/** The address of "RFC 5246 §7.4.4"; undefined for a text of another form. */
-export function rfcUrl(rfc: string): string | undefined {
-  const parts = /^RFC (\d+)(?: (?:§|[Ss]ection )\s?([\d.A-Z]+?)\.?)?$/.exec(rfc);
-  if (!parts?.[1]) return undefined;
-  const page = `https://www.rfc-editor.org/rfc/rfc${parts[1]}`;
-  const section = parts[2];
-  if (section === undefined) return page;
-  return /^[A-Z]/.test(section) ? `${page}#appendix-${section}` : `${page}#section-${section}`;
 }
 
 declare global {

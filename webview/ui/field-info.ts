@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ExplanationView, RowView } from "../../src/protocol";
-import { plural, short, visible } from "../text";
+import { plural, short } from "../text";
 import { ModelElement } from "./element";
 import "./explanation";
 import { icon } from "./icons";
@@ -87,8 +87,8 @@ export class TlsFieldInfo extends ModelElement {
         ({ severity, message }) =>
           html`<p class="note">
             ${icon(SEVERITY[severity].icon, SEVERITY[severity].tone)}<span class="wire"
-              ><strong>${SEVERITY[severity].word}:</strong> ${visible(message)}</span
-            >
+              ><strong>${SEVERITY[severity].word}:</strong> <tls-text .text=${message}></tls-text
+            ></span>
           </p>`,
       )}
       <p class="muted where"><span class="mono wire">${short(row.key, 200)}</span> · ${where}</p>`;

@@ -264,7 +264,10 @@ export class TlsHex extends LitElement {
       }
       .on {
         background-color: var(--vscode-editor-selectionBackground);
-        color: var(--vscode-editor-selectionForeground, inherit);
+        color: var(
+          --vscode-editor-selectionForeground,
+          var(--vscode-list-activeSelectionForeground, inherit)
+        );
       }
       #scroller:focus .cursor {
         outline: 1px solid var(--vscode-focusBorder);

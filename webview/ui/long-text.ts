@@ -51,6 +51,7 @@ export class TlsText extends LitElement {
         display: block;
         max-height: 40vh;
         overflow: auto;
+        contain: content;
       }
     `,
   ];

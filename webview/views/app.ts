@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { visible } from "../text";
+import { short } from "../text";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { base } from "../ui/styles";
@@ -19,7 +19,7 @@ export class TlsInspectorApp extends ModelElement {
       model.error === undefined
         ? nothing
         : html`<div class="error" role="alert">
-            ${icon("error", "bad")}<span class="wire">${visible(model.error)}</span>
+            ${icon("error", "bad")}<span class="wire">${short(model.error, 1000)}</span>
             <button
               class="tool"
               aria-label="Dismiss"

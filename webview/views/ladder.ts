@@ -322,7 +322,8 @@ export class TlsLadder extends ModelElement {
         color: var(--vscode-list-activeSelectionForeground);
         outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder));
       }
-      #list:focus .chosen :is(.muted, .icon, .pause) {
+      .chosen :is(.muted, .pause),
+      #list:focus .chosen .icon {
         color: inherit;
       }
       .waiting {

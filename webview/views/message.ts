@@ -4,6 +4,7 @@ import type { ExplanationView } from "../../src/protocol";
 import "../ui/check";
 import { ModelElement } from "../ui/element";
 import "../ui/explanation";
+import { short } from "../text";
 import { base } from "../ui/styles";
 import "./fields";
 
@@ -42,7 +43,7 @@ export class TlsMessage extends ModelElement {
     const checks = message
       ? (model.overview?.checks.filter((c) => c.messageIndex === message.index) ?? [])
       : [];
-    const label = message?.label ?? "Fields";
+    const label = short(message?.label ?? "Fields", 80);
     return html`${
         message
           ? html`<section class="about" aria-label=${label}>

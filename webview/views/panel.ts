@@ -74,7 +74,7 @@ export class TlsPanel extends ModelElement {
         : word;
     return html`<vscode-panel-tab id="tab-${tab}" title=${title}
       >${icon(name)}<span class="tab-word">${title}</span>${
-        count > 0 ? html`<vscode-badge>${count}</vscode-badge>` : nothing
+        count > 0 ? html`<span class="count">${count}</span>` : nothing
       }</vscode-panel-tab
     >`;
   }
@@ -133,8 +133,16 @@ export class TlsPanel extends ModelElement {
       vscode-panel-tab .icon {
         color: inherit;
       }
-      vscode-badge {
-        margin-inline-start: 2px;
+      .count {
+        min-width: 18px;
+        padding: 0 5px;
+        border-radius: 9px;
+        border: 1px solid var(--vscode-contrastBorder, transparent);
+        background: var(--vscode-badge-background);
+        color: var(--vscode-badge-foreground);
+        font-size: 0.85em;
+        line-height: 16px;
+        text-align: center;
       }
       vscode-panel-view:not([hidden]) {
         position: absolute;

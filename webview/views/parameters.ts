@@ -153,8 +153,8 @@ export class TlsParameters extends ModelElement {
                 <span class="mono wire">${short(value)}</span>
                 <button
                   class="tool"
-                  aria-label="Copy ${name}"
-                  title="Copy ${name}"
+                  aria-label="Copy ${short(name, 60)}"
+                  title="Copy ${short(name, 60)}"
                   @click=${() => void this.model.call("copy", { text: value })}
                 >
                   ${icon("copy")}

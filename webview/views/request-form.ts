@@ -61,7 +61,7 @@ export class TlsRequestForm extends ModelElement {
     </form>`;
   }
 
-  #text(key: keyof Draft & string, label: string, placeholder: string, problem?: string): TemplateResult {
+  #text(key: keyof Draft, label: string, placeholder: string, problem?: string): TemplateResult {
     const value = String(this.draft?.[key] ?? "");
     return html`<div class="field">
       <vscode-text-field

@@ -1,9 +1,9 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { base } from "../ui/styles";
-import { visible } from "../text";
+import { short } from "../text";
 import "./empty";
 import "./findings";
 import "./header";
@@ -21,7 +21,7 @@ export class TlsSide extends ModelElement {
   #seen: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  override updated(_changed: PropertyValues): void {
+  override updated(): void {
     const { pasted } = this.model;
     if (!pasted || pasted === this.#seen) return;
     this.#seen = pasted;
@@ -38,8 +38,7 @@ export class TlsSide extends ModelElement {
   override render(): TemplateResult {
     const { model } = this;
     const { overview } = model;
-    const some =
-      overview && overview.status !== "empty" && (overview.rowCount > 0 || overview.findings.length > 0);
+    const shown = overview && (overview.rowCount > 0 || overview.findings.length > 0) ? overview : undefined;
     return html`<section class="input" aria-label="Input">
         <label for="paste">Hex dump, PEM or base64</label>
         <textarea
@@ -50,7 +49,7 @@ export class TlsSide extends ModelElement {
           placeholder="Paste bytes here: 16 03 01 00 c8 …"
           @input=${this.#onInput}
         ></textarea>
-        ${this.taken === "" ? nothing : html`<p class="muted from">Taken from ${visible(this.taken)}</p>`}
+        ${this.taken === "" ? nothing : html`<p class="muted from">Taken from ${short(this.taken, 200)}</p>`}
         <details>
           <summary>${icon("chevron-right", "twistie")}Key log, to open encrypted records</summary>
           <textarea
@@ -68,12 +67,12 @@ export class TlsSide extends ModelElement {
         >
       </section>
       ${
-        some && overview
+        shown
           ? html`<tls-header side .model=${model}></tls-header>
-              ${overview.messages.length > 0 ? html`<tls-ladder compact .model=${model}></tls-ladder>` : nothing}
-              ${overview.rowCount > 0 ? html`<tls-message stacked .model=${model}></tls-message>` : nothing}
+              ${shown.messages.length > 0 ? html`<tls-ladder compact .model=${model}></tls-ladder>` : nothing}
+              ${shown.rowCount > 0 ? html`<tls-message stacked .model=${model}></tls-message>` : nothing}
               ${
-                overview.findings.length > 0
+                shown.findings.length > 0
                   ? html`<section aria-label="Findings">
                       <h2 class="title">Findings</h2>
                       <tls-findings .model=${model}></tls-findings>

@@ -1259,7 +1259,7 @@ function hostile(): Fixture {
         clientAuthentication: "refused",
       },
       fingerprints: { [HOSTILE]: long },
-      request: { target: HOSTILE, mutual: true },
+      request: { target: "localhost", mutual: true },
     },
   };
 }

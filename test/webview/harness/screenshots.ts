@@ -34,6 +34,8 @@ const SHOTS: readonly (readonly [string, { fixture: string; view?: "panel" | "si
   ["pem", { fixture: "pem" }, nothing],
   ["empty", { fixture: "empty" }, nothing],
   ["hostile", { fixture: "hostile" }, nothing],
+  ["hostile-keys", { fixture: "hostile" }, tab("Keys")],
+  ["hostile-findings", { fixture: "hostile" }, tab("Findings")],
   ["hostile-certificates", { fixture: "hostile" }, tab("Certificates")],
   ["hostile-parameters", { fixture: "hostile" }, tab("Parameters")],
   ["big", { fixture: "big" }, nothing],

@@ -19,6 +19,7 @@ export const THEMES = {
     bodyClass: "vscode-dark",
     variables: {
       ...FONTS,
+      "sideBar-background": "#191a1b",
       "badge-background": "#307e9f",
       "badge-foreground": "#ffffff",
       "button-background": "#297aa0",
@@ -98,6 +99,7 @@ export const THEMES = {
     bodyClass: "vscode-light",
     variables: {
       ...FONTS,
+      "sideBar-background": "#f8f8f8",
       "badge-background": "#cccccc",
       "badge-foreground": "#3b3b3b",
       "button-background": "#005fb8",
@@ -173,6 +175,7 @@ export const THEMES = {
     bodyClass: "vscode-high-contrast",
     variables: {
       ...FONTS,
+      "sideBar-background": "#000000",
       "badge-background": "#000000",
       "badge-foreground": "#ffffff",
       "button-background": "#000000",
@@ -242,6 +245,7 @@ export const THEMES = {
     bodyClass: "vscode-high-contrast-light vscode-high-contrast",
     variables: {
       ...FONTS,
+      "sideBar-background": "#ffffff",
       "badge-background": "#0f4a85",
       "badge-foreground": "#ffffff",
       "button-background": "#0f4a85",
