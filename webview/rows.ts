@@ -101,21 +101,21 @@ export class RowStore {
 
   /** Makes the row at `offset` visible: opens what encloses it, and shows it even if it is minor. */
   async reveal(offset: number): Promise<void> {
-    await this.ensure(offset, offset + 1);
+    await Promise.all([this.ensure(offset, offset + 1), this.ensure(0, 1)]);
     let row = this.#rows[offset];
     if (!row) return;
-    this.#show(offset, row);
-    // Backwards to the root: the nearest earlier row of a lower depth is the parent.
-    for (let at = offset - 1; row.depth > 0 && at >= 0; at--) {
-      if (row.depth === 1) at = 0;
+    if (row.minor) this.#shown.add(offset);
+    const known = this.#enclosing(offset);
+    // Backwards, the nearest earlier row of a lower depth is the parent, until one is met that is known from the top.
+    for (let at = offset - 1; row.depth > known.length && at >= 0; at--) {
       if (!this.#rows[at]) await this.ensure(at, at + 1);
       const before: RowView | undefined = this.#rows[at];
       if (!before) return;
       if (before.depth >= row.depth) continue;
       row = before;
-      this.#toggled.set(at, true);
-      this.#show(at, row);
+      this.#open(at, row);
     }
+    for (const at of known.slice(0, row.depth)) this.#open(at, this.#rows[at]);
     this.#visible = undefined;
   }
 
@@ -129,8 +129,23 @@ export class RowStore {
     return undefined;
   }
 
-  #show(offset: number, row: RowView): void {
-    if (row.minor) this.#shown.add(offset);
+  // Offsets of the rows that enclose `offset`, by depth from the root, as far as fetched rows tell.
+  #enclosing(offset: number): number[] {
+    const found = [0];
+    for (let at = 1; at < offset;) {
+      const row = this.#rows[at];
+      if (!row) break;
+      if (offset < at + row.size) {
+        found.push(at);
+        at++;
+      } else at += row.size;
+    }
+    return offset === 0 ? [] : found;
+  }
+
+  #open(offset: number, row: RowView | undefined): void {
+    this.#toggled.set(offset, true);
+    if (row?.minor) this.#shown.add(offset);
   }
 
   async #load(chunk: number): Promise<void> {

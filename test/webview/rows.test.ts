@@ -95,6 +95,16 @@ describe("RowStore", () => {
     expect(store.get(50_000)).toBeUndefined();
   });
 
+  test("finds what encloses a row deep in a long list without fetching what lies before", async () => {
+    // Two levels down among 40,000 groups, and then one in the middle of a flat list.
+    const groups = rowsOf([0, 1, ...Array.from({ length: 40_000 }, () => [2, 3, 3]).flat()]);
+    const { store, asked } = storeOf(groups);
+    await store.reveal(90_004);
+    expect(store.indexOf(90_004)).toBeGreaterThanOrEqual(0);
+    expect(store.parentOf(90_004)).toBe(90_002);
+    expect(asked.length).toBeLessThan(4);
+  });
+
   test("learns its size from the first chunk", async () => {
     const { store } = storeOf(rowsOf([0, 1, 1]), false);
     expect(store.visible.length).toBe(0);

@@ -5,6 +5,8 @@ import { base } from "./styles";
 
 /** Characters shown before "Show all". */
 const SHOWN = 320;
+/** A run without a space that takes seconds to lay out when a better place to break is looked for. */
+const UNBROKEN = /\S{2000}/;
 
 /** A text of any length: its beginning, and the rest in a scrolling box when asked for. */
 @customElement("tls-text")
@@ -18,7 +20,7 @@ export class TlsText extends LitElement {
     const long = text.length > SHOWN + 80;
     const shown = visible(long && !open ? clip(text, SHOWN) : text);
     return html`<span
-        class="wire ${this.mono ? "mono" : ""} ${open ? "open" : ""}"
+        class="wire ${this.mono ? "mono" : ""} ${open ? "open" : ""} ${open && UNBROKEN.test(text) ? "unbroken" : ""}"
         tabindex=${open ? "0" : nothing}
         role=${open ? "group" : nothing}
         aria-label=${open ? "Whole text" : nothing}
@@ -52,6 +54,9 @@ export class TlsText extends LitElement {
         max-height: 40vh;
         overflow: auto;
         contain: content;
+      }
+      .unbroken {
+        word-break: break-all;
       }
     `,
   ];

@@ -79,6 +79,12 @@ export const base = css`
     margin: 0;
     padding: 0;
   }
+  dt,
+  dd,
+  th,
+  td {
+    overflow-wrap: anywhere;
+  }
   h2 {
     font-size: 1.15em;
     font-weight: 600;
