@@ -2,6 +2,7 @@
 
 /** core's folders, lowest first. A folder imports itself and the rows above it in this list. */
 const CORE = [
+  ["words"],
   ["bytes"],
   ["fields"],
   ["grammar"],

@@ -10,8 +10,7 @@ import { runHandshake } from "../net/runHandshake";
 import { parseTarget } from "../net/target";
 import { fileStore, joinStores, mozillaStore } from "../net/trustStores";
 import type { ConnectRequest } from "../protocol";
-import type { Values } from "./main";
-import { UsageError } from "./main";
+import { UsageError, type Values } from "./options";
 import { print } from "./output";
 
 /** `connect HOST[:PORT]`: 0 when the handshake was completed, 1 when it failed. */

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { parseKeyLog } from "../core/capture/keyLog";
 import { inspectFile } from "../core/inspect/file";
 import { createNodeProvider } from "../net/cryptoNode";
-import type { Values } from "./main";
+import type { Values } from "./options";
 import { print } from "./output";
 
 /** `inspect FILE|-`: 0 when nothing is wrong, 1 when a finding is an error. */

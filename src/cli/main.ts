@@ -1,39 +1,9 @@
 import { parseArgs } from "node:util";
 import { connect } from "./connect";
 import { inspect } from "./inspect";
+import { OPTIONS, UsageError, type Values } from "./options";
 import { USAGE } from "./usage";
 import { VERSION } from "./version";
-
-/** A command line that cannot be carried out; `message` is for the user. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-const OPTIONS = {
-  "client-cert": { type: "string" },
-  "client-key": { type: "string" },
-  "server-name": { type: "string" },
-  tls: { type: "string" },
-  ciphers: { type: "string" },
-  groups: { type: "string" },
-  alpn: { type: "string" },
-  ca: { type: "string", multiple: true },
-  timeout: { type: "string" },
-  settle: { type: "string" },
-  "export-keylog": { type: "string" },
-  "export-pcapng": { type: "string" },
-  keylog: { type: "string" },
-  json: { type: "boolean" },
-  tree: { type: "boolean" },
-  all: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" },
-} as const;
-
-/** The values of the command line's options. */
-export type Values = ReturnType<
-  typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>
->["values"];
 
 const COMMANDS: Readonly<Record<string, (argument: string, values: Values) => Promise<number>>> = {
   connect,

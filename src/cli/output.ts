@@ -1,7 +1,7 @@
 import { toJson } from "../core/inspect/json";
 import type { Inspection } from "../core/inspection";
 import { painterFor } from "./colour";
-import type { Values } from "./main";
+import type { Values } from "./options";
 import { report } from "./report";
 
 /** Prints an inspection as the command line asks. */

@@ -1,6 +1,6 @@
 import { commands, ProgressLocation, window, type Disposable } from "vscode";
 import { loadIdentity } from "../net/identity";
-import { parseTarget, TargetError, type Target } from "../net/target";
+import { parseTarget, TargetError } from "../net/target";
 import { exportFile } from "../panel/exportFile";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { Subject } from "../panel/subject";
@@ -119,8 +119,7 @@ export class HandshakeFeature implements Disposable {
 /** What is wrong with a typed target; undefined for one that can be connected to. */
 function problemOf(text: string): string | undefined {
   try {
-    const target: Target = parseTarget(text);
-    void target;
+    parseTarget(text);
     return undefined;
   } catch (error) {
     if (error instanceof TargetError) return error.message;

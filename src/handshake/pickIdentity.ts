@@ -1,4 +1,5 @@
-import { Uri, window, workspace, type QuickPickItem } from "vscode";
+import type { Uri } from "vscode";
+import { window, workspace, type QuickPickItem } from "vscode";
 import { resolvePath } from "./paths";
 import { suggestedIdentities } from "./settings";
 
@@ -54,7 +55,7 @@ async function choosePem(): Promise<IdentityFiles | undefined> {
     "All files": ["*"],
   });
   if (!certificate) return undefined;
-  if (/PRIVATE KEY-----/.test(new TextDecoder("latin1").decode(await workspace.fs.readFile(certificate))))
+  if (new TextDecoder("latin1").decode(await workspace.fs.readFile(certificate)).includes("PRIVATE KEY-----"))
     return { certificate: certificate.fsPath, key: certificate.fsPath };
   const key = await openFile("Private key of the client certificate (PEM)", {
     "PEM key": ["pem", "key"],

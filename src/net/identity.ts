@@ -21,7 +21,7 @@ export async function loadIdentity(
     .map(({ bytes }) => bytes);
   const keyFile = files.key ?? files.certificate;
   const pem = await readFile(keyFile, "latin1");
-  const passphrase = /ENCRYPTED/.test(pem) ? await askPassphrase(keyFile, 1) : "";
+  const passphrase = pem.includes("ENCRYPTED") ? await askPassphrase(keyFile, 1) : "";
   if (passphrase === undefined) return undefined;
   const key = createPrivateKey({ key: pem, passphrase });
   return {

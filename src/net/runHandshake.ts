@@ -110,14 +110,17 @@ class Connection {
     // The secrets that come of these bytes are logged with them, before what they decrypt is shown.
     this.#chunks.push({ from: "server", bytes: taken, timeMs });
     this.#apply(effects);
-    if (bytes.length > room && !this.#over) {
-      this.#failure ??= failure(
-        "limit",
-        `The server sent more than ${String(limit)} bytes, and we stopped reading.`,
-        "A handshake takes a few thousand bytes: something else answers there.",
-      );
-      this.#finish({ by: "limit" });
-    }
+    if (bytes.length > room) this.#overLimit(limit);
+  }
+
+  #overLimit(limit: number): void {
+    if (this.#over) return;
+    this.#failure ??= failure(
+      "limit",
+      `The server sent more than ${String(limit)} bytes, and we stopped reading.`,
+      "A handshake takes a few thousand bytes: something else answers there.",
+    );
+    this.#finish({ by: "limit" });
   }
 
   #apply(effects: readonly Effect[]): void {

@@ -1,4 +1,4 @@
-import type { Disposable, Webview } from "vscode";
+import type { Webview } from "vscode";
 import type {
   NotificationName,
   Notifications,
@@ -10,7 +10,8 @@ import type {
 } from "../protocol";
 
 /** The host's end of the protocol with one webview. */
-export interface Channel extends Disposable {
+export interface Channel {
+  dispose(): void;
   notify<K extends NotificationName>(name: K, params: Notifications[K]): void;
 }
 

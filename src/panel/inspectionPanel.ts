@@ -11,7 +11,7 @@ const VIEW_TYPE = "tlsInspector.panel";
 export class InspectionPanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #channel: Channel;
-  readonly #disposables: Disposable[] = [];
+  readonly #disposables: { dispose(): unknown }[] = [];
 
   constructor(
     context: ExtensionContext,

@@ -19,7 +19,7 @@ export interface SideViewActions {
 /** The view in the activity bar: paste a dump, or follow the editor's selection. */
 export class SideView implements Disposable {
   readonly #subject = new Subject({ kind: "text", label: "pasted text" });
-  readonly #disposables: Disposable[] = [this.#subject];
+  readonly #disposables: { dispose(): unknown }[] = [this.#subject];
   #channel: Channel | undefined;
   #following = true;
   #keyLog: readonly KeyLogEntry[] = [];

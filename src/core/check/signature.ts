@@ -4,11 +4,11 @@ import { legacyScheme, schemeOf } from "../crypto/signatureSchemes";
 import { SignatureScheme } from "../tls/codePoints";
 
 /** The outcome of verifying a signature, with the reason where it does not hold. */
-export type SignatureOutcome = {
+export interface SignatureOutcome {
   readonly status: "passed" | "failed" | "not checked";
   readonly scheme: string;
   readonly reason?: string;
-};
+}
 
 /** Verifies a TLS signature with the key of the certificate that should have made it. `scheme` is absent before TLS 1.2. */
 export function verifySignature(

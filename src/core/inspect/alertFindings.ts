@@ -13,18 +13,26 @@ export function alertFindings(session: Session): Finding[] {
     if (!alert || alert.description === CLOSE_NOTIFY || alert.description === USER_CANCELED) return [];
     const name = AlertDescription.name(alert.description);
     const { text, causes, rfc } = explainAlert(name, from, situationBefore(session, at));
+    const severity = alert.level === 1 && session.version !== 0x0304 ? "warning" : "error";
+    const place = { span: message.span, rfc };
+    const id = `alert.${name}`;
+    const meaning = `The ${from} sent the alert ${name} (${String(alert.description)}). ${text}`;
     const [likeliest, ...others] = causes;
-    const also =
-      others.length > 0 ? ` Otherwise: ${others.map(({ cause, fix }) => `${cause} ${fix}`).join(" ")}` : "";
     return [
       {
-        id: `alert.${name}`,
-        severity: alert.level === 1 && session.version !== 0x0304 ? "warning" : "error",
-        message: `The ${from} sent the alert ${name} (${String(alert.description)}). ${text}${likeliest ? ` Most likely: ${likeliest.cause}` : ""}`,
-        ...(likeliest ? { fix: `${likeliest.fix}${also}` } : {}),
-        span: message.span,
-        rfc,
+        id,
+        severity,
+        message: meaning,
+        ...(likeliest ? { fix: `Most likely: ${likeliest.cause} ${likeliest.fix}` } : {}),
+        ...place,
       },
+      ...others.map(({ cause, fix }): Finding => ({
+        id: `${id}.cause`,
+        severity: "info",
+        message: `Another possible cause of ${name}: ${cause}`,
+        fix,
+        ...place,
+      })),
     ];
   });
 }

@@ -16,7 +16,7 @@ function isMany(inspections: Inspection | readonly Inspection[]): inspections is
   return Array.isArray(inspections);
 }
 
-function one(inspection: Inspection): { readonly [key: string]: Json | undefined } {
+function one(inspection: Inspection): Readonly<Record<string, Json | undefined>> {
   return {
     origin: { ...inspection.origin },
     sources: inspection.sources.all.map(source),

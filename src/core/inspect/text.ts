@@ -42,7 +42,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
       sources,
       reading.text,
       block,
-      isSecret(kind) || /PRIVATE KEY/.test(block.label),
+      isSecret(kind) || block.label.includes("PRIVATE KEY"),
     );
     findings.push(...pemFindings(block, source));
     if (!draft.der(source, kind)) rawRow(draft, source, block.bytes.length);

@@ -14,7 +14,10 @@ export interface Assembled {
 }
 
 /** A part of a fragment: a whole message that lies in it, or bytes of one that goes over its edges. */
-export type Part = { readonly span: Span; readonly message?: Assembled };
+export interface Part {
+  readonly span: Span;
+  readonly message?: Assembled;
+}
 
 /** More than any handshake message may sensibly hold: a length above it is not believed. */
 const MAX_MESSAGE = 1 << 18;

@@ -4,7 +4,6 @@
 // Controls (tab and line feed excepted), soft hyphen, bidi marks and overrides, zero-width and invisible characters,
 // line and paragraph separators, fillers, tag characters, noncharacters used as BOM, and lone surrogates.
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
 
 /** `text` with every character that hides or reorders others written out: "‹U+202E›". */
