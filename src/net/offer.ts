@@ -23,13 +23,15 @@ export function engineOptions(
   identity?: ClientIdentity,
 ): EngineOptions {
   const offer = defaultOffer();
-  const versions = offer.versions.filter(
+  const wanted = offer.versions.filter(
     (version) =>
       version >= VERSIONS[request.minVersion ?? "TLS 1.2"] &&
       version <= VERSIONS[request.maxVersion ?? "TLS 1.3"],
   );
-  if (versions.length === 0) throw new OfferError("The lowest version is above the highest one.");
+  if (wanted.length === 0) throw new OfferError("The lowest version is above the highest one.");
   const asked = request.cipherSuites ? codes("cipherSuite", request.cipherSuites) : offer.cipherSuites;
+  // A version without a suite of its own could not be chosen, nor a suite without its version.
+  const versions = wanted.filter((version) => asked.some((code) => suiteFits(code, version)));
   const cipherSuites = asked.filter((code) => versions.some((version) => suiteFits(code, version)));
   if (cipherSuites.length === 0)
     throw new OfferError("None of the cipher suites goes with the versions asked for.");
@@ -41,7 +43,7 @@ export function engineOptions(
     cipherSuites,
     groups,
     keyShares: groups.slice(0, 1),
-    alpn: request.alpn ?? offer.alpn,
+    alpn: request.alpn?.map(checkProtocol) ?? offer.alpn,
     ...(serverName ? { serverName } : {}),
     ...(identity ? { identity } : {}),
     provider,
@@ -63,6 +65,14 @@ function codes(registry: "cipherSuite" | "group", names: readonly string[]): num
       throw new OfferError(`We cannot do the ${what} ${name}.`);
     return code;
   });
+}
+
+function checkProtocol(name: string): string {
+  if (!/^[\x20-\x7e]{1,255}$/.test(name))
+    throw new OfferError(
+      `"${name}" is no ALPN protocol name: 1 to 255 ASCII characters, like h2 or http/1.1.`,
+    );
+  return name;
 }
 
 /** The engine does TLS 1.3's suites, and ECDHE and RSA key exchange with certificates before it. */
