@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SourceGraph } from "../../src/core/bytes/source";
+import { groupDumps } from "../../src/core/text/groupDumps";
 import { readText } from "../../src/core/text/readText";
 
 const folder = resolve(import.meta.dirname, "../../../shared/corpora/paste");
@@ -64,6 +65,20 @@ describe.skipIf(!present)("pasted dumps", () => {
         .filter((dump) => dump.direction === direction)
         .reduce((total, dump) => total + dump.bytes.length, 0);
     expect({ sent: sum("sent"), received: sum("received") }).toEqual(foretold(text));
+  });
+
+  it("the pieces of s_client-debug.txt make whole records", () => {
+    const { dumps } = readText(
+      new SourceGraph(),
+      "t",
+      readFileSync(join(folder, "s_client-debug.txt"), "utf8"),
+    );
+    const groups = groupDumps(dumps);
+    expect(groups.filter(({ kind }) => kind === "record header")).toEqual([]);
+    // The one other dump is the session ticket that s_client shows among the session's properties.
+    expect(
+      groups.filter(({ kind }) => kind === "single").map(({ dumps: [dump] }) => dump?.bytes.length),
+    ).toEqual([176]);
   });
 
   it("the packet of tshark-x.txt ends with the hello", () => {
