@@ -1,5 +1,5 @@
 import { commands, env, Uri } from "vscode";
-import type { ConnectRequest, ExportKind, RequestHandlers } from "../protocol";
+import type { ConnectRequest, ExplanationView, ExportKind, RequestHandlers } from "../protocol";
 import { reveal } from "./reveal";
 import type { Subject } from "./subject";
 
@@ -13,16 +13,18 @@ export interface ViewActions {
   readonly openInPanel?: () => void;
 }
 
+const NOTHING: ExplanationView = { title: "", text: "", rfc: "" };
+
 /** The answers to a view's requests about `subject()`. */
 export function requestHandlers(subject: () => Subject, actions: ViewActions): RequestHandlers {
   return {
     ready: () => subject().overview(),
-    rows: ({ revision, root, from, count }) => subject().at(revision).rows(root, from, count),
+    rows: ({ revision, root, from, count }) => subject().at(revision)?.rows(root, from, count) ?? [],
     bytes: ({ source, from, count }) => subject().model.bytes(source, from, count),
-    find: ({ revision, query }) => subject().at(revision).find(query),
-    explainField: ({ revision, row }) => subject().at(revision).explainField(row),
-    explainMessage: ({ revision, index }) => subject().at(revision).explainMessage(index),
-    rowAt: ({ revision, source, at }) => subject().at(revision).rowAt(source, at),
+    find: ({ revision, query }) => subject().at(revision)?.find(query) ?? [],
+    explainField: ({ revision, row }) => subject().at(revision)?.explainField(row) ?? NOTHING,
+    explainMessage: ({ revision, index }) => subject().at(revision)?.explainMessage(index) ?? NOTHING,
+    rowAt: ({ revision, source, at }) => subject().at(revision)?.rowAt(source, at),
     reveal: ({ revision, row }) => reveal(subject().at(revision), row),
     cancel: () => actions.cancel?.() ?? false,
     run: ({ request }) => actions.run?.(request) ?? false,

@@ -14,7 +14,8 @@ import type { InspectionModel } from "./model";
  * Selects the characters that carry a field's bytes in the editor that shows its text (several ranges for wrapped
  * rows). False where no text is behind the field, its document is gone, or was changed since it was read.
  */
-export async function reveal(model: InspectionModel, row: number): Promise<boolean> {
+export async function reveal(model: InspectionModel | undefined, row: number): Promise<boolean> {
+  if (!model) return false;
   const ranges = model.ranges(row);
   const [first] = ranges;
   const source = first && model.inspection.sources.get(first.text);

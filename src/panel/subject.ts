@@ -49,10 +49,9 @@ export class Subject {
     return this.#log;
   }
 
-  /** The model, if `revision` is still the one shown. Throws for a stale one: the view is about to get the new overview. */
-  at(revision: number): InspectionModel {
-    if (revision !== this.#revision) throw new Error("The inspection has changed since.");
-    return this.#model;
+  /** The model, if `revision` is still the one shown; for a stale one undefined: the view is about to get the new overview. */
+  at(revision: number): InspectionModel | undefined {
+    return revision === this.#revision ? this.#model : undefined;
   }
 
   overview(): Overview {
