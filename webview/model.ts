@@ -70,6 +70,8 @@ export class Model extends EventTarget {
     try {
       return await this.client.request(name, params);
     } catch (error) {
+      // Asked about an inspection that has changed meanwhile: its new rows are on their way.
+      if ("revision" in params && params.revision !== this.revision) return undefined;
       this.error = error instanceof Error ? error.message : String(error);
       this.changed();
       return undefined;

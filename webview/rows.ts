@@ -7,8 +7,25 @@ const OPEN_DEPTH = 1;
 
 export type FetchRows = (from: number, count: number) => Promise<readonly RowView[] | undefined>;
 
+/** Rows of several neighbouring subtrees, each asked for with its own root; `end` is the row after the last. */
+export function overRoots(
+  roots: readonly number[],
+  end: number,
+  fetch: (root: number, from: number, count: number) => Promise<readonly RowView[] | undefined>,
+): FetchRows {
+  return async (from, count) => {
+    const parts = roots.map((root, i) => {
+      const first = Math.max(root, from);
+      const last = Math.min(roots[i + 1] ?? end, from + count);
+      return first < last ? fetch(root, first, last - first) : Promise.resolve([]);
+    });
+    const rows = await Promise.all(parts);
+    return rows.includes(undefined) ? undefined : rows.flatMap((part) => part ?? []);
+  };
+}
+
 /**
- * The rows of one subtree as they stand on screen: fetched in chunks, closed subtrees and minor rows left out. A row
+ * The rows of one subtree (or of neighbouring ones) as they stand on screen: fetched in chunks, closed subtrees and minor rows left out. A row
  * that was not fetched yet counts as visible, so that the list has its length from the start and a far jump fetches
  * what stands there only. Rows are preorder indices relative to the root (0).
  */
@@ -131,8 +148,8 @@ export class RowStore {
 
   // Offsets of the rows that enclose `offset`, by depth from the root, as far as fetched rows tell.
   #enclosing(offset: number): number[] {
-    const found = [0];
-    for (let at = 1; at < offset;) {
+    const found: number[] = [];
+    for (let at = 0; at < offset;) {
       const row = this.#rows[at];
       if (!row) break;
       if (offset < at + row.size) {
@@ -140,7 +157,7 @@ export class RowStore {
         at++;
       } else at += row.size;
     }
-    return offset === 0 ? [] : found;
+    return found;
   }
 
   #open(offset: number, row: RowView | undefined): void {

@@ -11,7 +11,7 @@ export function webviewHtml(webview: Webview, extensionUri: Uri, view: "panel" |
   const script = webview.asWebviewUri(Uri.joinPath(root, "webview.js")).toString();
   const style = webview.asWebviewUri(Uri.joinPath(root, "webview.css")).toString();
   const nonce = makeNonce();
-  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}`;
+  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

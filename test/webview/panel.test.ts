@@ -168,6 +168,10 @@ describe("certificates", () => {
     expect(await page.getByRole("tab", { name: "Fields" }).count()).toBe(1);
     await page.getByRole("tab", { name: "Fields" }).click();
     await expect.poll(() => active(page, "tree")).toContain("SEQUENCE");
+    // Both certificates stand in one tree, and choosing a field of the second shows its bytes.
+    await expect.poll(() => page.locator("[role=treeitem][aria-level='1']").count()).toBe(2);
+    await page.locator("[role=treeitem][aria-level='1']").nth(1).click();
+    await expect.poll(() => words(page.locator("tls-fields .hex-part .bar"))).toContain("certificate 2");
   });
 });
 

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Span } from "../../src/core/bytes/span";
 import type { RowView } from "../../src/protocol";
 import { ByteStore } from "../bytes";
-import { RowStore } from "../rows";
+import { overRoots, RowStore } from "../rows";
 import { plural, short } from "../text";
 import { ModelElement } from "../ui/element";
 import "../ui/field-info";
@@ -19,6 +19,8 @@ import type { RowEvent } from "../ui/tree";
 export class TlsFields extends ModelElement {
   /** Row whose subtree is shown. */
   @property({ attribute: false }) root = 0;
+  /** All top-level rows from `root` on, when they are shown as one tree. */
+  @property({ attribute: false }) roots: readonly number[] = [];
   /** Rows in it, where that is known. */
   @property({ attribute: false }) size: number | undefined;
   @property() label = "Fields";
@@ -37,7 +39,7 @@ export class TlsFields extends ModelElement {
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { model, root, size } = this;
+    const { model, root, roots, size } = this;
     const { revision } = model;
     const id = model.overview?.id;
     const stale = revision !== this.#revision || id !== this.#id;
@@ -47,7 +49,11 @@ export class TlsFields extends ModelElement {
       const rows: RowStore = new RowStore(
         root,
         size,
-        (from, count) => model.call("rows", { revision, root, from, count }),
+        overRoots(
+          roots.length > 0 ? roots : [root],
+          size === undefined ? Infinity : root + size,
+          (of, from, count) => model.call("rows", { revision, root: of, from, count }),
+        ),
         () => {
           if (rows === this.rows) this.rowsVersion++;
         },

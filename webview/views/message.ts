@@ -60,17 +60,17 @@ export class TlsMessage extends ModelElement {
       }
       <tls-fields
         .model=${model}
-        .root=${model.root}
-        .size=${message?.size ?? this.#restSize()}
+        .root=${this.#together ? (model.overview?.roots[0] ?? 0) : model.root}
+        .roots=${this.#together ? (model.overview?.roots ?? []) : []}
+        .size=${this.#together ? model.overview?.rowCount : message?.size}
         .label=${label}
         ?stacked=${this.stacked}
       ></tls-fields>`;
   }
 
-  // Without messages all top-level rows from the first on make one tree; beside messages, one top-level row.
-  #restSize(): number | undefined {
-    const { overview, root } = this.model;
-    return overview?.messages.length === 0 ? overview.rowCount - root : undefined;
+  // Without messages all top-level rows make one tree; beside messages, one top-level row.
+  get #together(): boolean {
+    return this.model.messages.length === 0;
   }
 
   static override styles = [

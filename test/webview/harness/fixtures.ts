@@ -1264,10 +1264,11 @@ function hostile(): Fixture {
   };
 }
 
-/** A PEM file with one certificate: no messages. */
+/** A PEM file with two certificates: no messages, two top-level rows. */
 function pem(): Fixture {
   const built = new Built();
-  const [field = 0] = built.source("certificate in server.pem", derNodes(SERVER_DER));
+  built.source("certificate 1 in server.pem", derNodes(SERVER_DER));
+  built.source("certificate 2 in server.pem", derNodes(ROOT_DER));
   const base = connection("pem", [], false, {});
   return {
     ...base,
@@ -1275,17 +1276,17 @@ function pem(): Fixture {
     overview: {
       ...base.overview,
       origin: { kind: "text", label: "server.pem" },
-      headline: "1 certificate of server.pem",
+      headline: "2 certificates of server.pem",
       summary: "CN=localhost, expires in 12 days.",
       outcome: "warning",
       messages: [],
-      roots: [field],
+      roots: built.roots,
       rowCount: built.rows.length,
       sources: built.sources.map(({ id, label, hex }) => ({ id, label, length: hex.length / 2 })),
       parameters: [],
       checks: [],
       fingerprints: {},
-      certificates: [summary("text", 0, SERVER_DER, built)],
+      certificates: [summary("text", 0, SERVER_DER, built), summary("text", 1, ROOT_DER, built)],
       exports: ["json", "markdown"],
     },
   };

@@ -56,9 +56,9 @@ class Harness {
       ready: () => this.fixture.overview,
       rows: ({ root, from, count }) => {
         if (count > 2000) throw new RangeError("too many rows");
-        const depth = rows()[root]?.depth ?? 0;
+        const { depth = 0, size = 0 } = rows()[root] ?? {};
         return rows()
-          .slice(from, from + count)
+          .slice(Math.max(root, from), Math.min(root + size, from + count))
           .map((row) => ({ ...row, depth: row.depth - depth }));
       },
       bytes: ({ source, from, count }) => {
