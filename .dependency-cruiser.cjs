@@ -17,7 +17,7 @@ const CORE = [
 ];
 
 /** Siblings in one row that know each other all the same. */
-const SIBLINGS = { quic: ["tls"], capture: ["x509"] };
+const SIBLINGS = { quic: ["tls"] };
 
 /** Files of types only that stand at the bottom: any folder may import them. */
 const CONTRACTS = "^src/core/(inspection|crypto/provider|session/wireLog)\\.ts$";

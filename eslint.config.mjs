@@ -39,6 +39,8 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "no-restricted-imports": ["error", { paths: [toolkitOnce] }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // VS Code takes any object with a dispose method for its class Disposable.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       eqeqeq: "error",
     },
   },

@@ -15,9 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** A trace of RFC 8448 as a wire log with its key log, as a client that logs its secrets would have written it. */
 export function wireLogOf(trace: Rfc8448Trace): WireLog {
-  const hello = trace.records
-    .filter((record) => record.type === "handshake" && record.sender === "client")
-    .at(0);
+  const hello = trace.records.find((record) => record.type === "handshake" && record.sender === "client");
   const clientRandom = fromHex(hello?.payload ?? "").slice(6, 38);
   const keyLog: KeyLogEntry[] = trace.derived.flatMap(({ label, output }) => {
     const name = LABELS[label];

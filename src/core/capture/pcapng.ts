@@ -1,7 +1,7 @@
 import { Writer } from "../bytes/writer";
 import type { KeyLogEntry } from "../inspection";
 import type { WireLog } from "../session/wireLog";
-import { parseIp } from "../x509/ipAddress";
+import { parseIp } from "../bytes/ipAddress";
 import { formatKeyLog } from "./keyLog";
 import type { Endpoint } from "./packets";
 import { tcpConversation } from "./tcpConversation";

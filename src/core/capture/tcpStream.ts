@@ -2,7 +2,7 @@ import { count } from "../bytes/reader";
 import type { SourceId } from "../bytes/span";
 import type { Finding, KeyLogEntry, Side } from "../inspection";
 import type { WireChunk, WireEnd, WireLog } from "../session/wireLog";
-import { ipText } from "../x509/ipAddress";
+import { ipText } from "../bytes/ipAddress";
 import type { TcpSegment } from "./dissect";
 import { Flag } from "./packets";
 import { TcpDirection } from "./tcpDirection";

@@ -18,7 +18,7 @@ import {
 } from "../asn1/types";
 import { makeType } from "../asn1/type";
 import { toHex } from "../bytes/hex";
-import { ipRangeText, ipText } from "./ipAddress";
+import { ipRangeText, ipText } from "../bytes/ipAddress";
 import { listText } from "./labels";
 import { NameType, readName, type Name } from "./name";
 

@@ -107,7 +107,7 @@ async function handshake(options: Options): Promise<Session> {
     minVersion: options.version,
     maxVersion: options.version,
     // OpenSSL's default security level refuses TLS 1.0 and 1.1 as well as SHA-1 and 8-byte tags.
-    ciphers: options.version === "TLSv1.3" ? options.cipher : `${options.cipher}:@SECLEVEL=0`,
+    ciphers: `${options.cipher}:${options.version === "TLSv1.3" ? "DEFAULT:" : ""}@SECLEVEL=0`,
     ...(options.secureOptions === undefined ? {} : { secureOptions: options.secureOptions }),
   };
   const server = new TLSSocket(line.server, {

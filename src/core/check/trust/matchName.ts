@@ -1,7 +1,7 @@
 import { equalBytes } from "../../bytes/concat";
 import { shorten, visible } from "../../asn1/strings";
 import type { Certificate } from "../../x509";
-import { ipText, parseIp } from "../../x509/ipAddress";
+import { ipText, parseIp } from "../../bytes/ipAddress";
 import { attributeValues } from "../../x509/name";
 import { toALabels } from "./punycode";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isIPv4, isIPv6 } from "node:net";
 import { describe, expect, it } from "vitest";
-import { ipRangeText, ipText, parseIp } from "../../../src/core/x509/ipAddress";
+import { ipRangeText, ipText, parseIp } from "../../../src/core/bytes/ipAddress";
 
 describe("IP addresses", () => {
   it("are written as RFC 5952 wants", () => {
