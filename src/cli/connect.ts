@@ -45,7 +45,7 @@ export async function connect(text: string, values: Values): Promise<number> {
     { kind: "connection", label: target.label },
     { provider, trust: { roots, storeName: name, at: new Date().toISOString(), host } },
   );
-  print(inspection, values, false);
+  print([inspection], values, false);
   if (values["export-keylog"] !== undefined)
     await writeFile(values["export-keylog"], formatKeyLog(run.log.keyLog), { mode: 0o600 });
   if (values["export-pcapng"] !== undefined)

@@ -11,15 +11,15 @@ export async function inspect(file: string, values: Values): Promise<number> {
   const bytes = new Uint8Array(file === "-" ? await buffer(process.stdin) : await readFile(file));
   const keyLog =
     values.keylog === undefined ? [] : parseKeyLog(await readFile(values.keylog, "utf8")).entries;
-  const inspection = inspectFile(bytes, {
+  const inspections = inspectFile(bytes, {
     label: file === "-" ? "standard input" : file,
     keyLog,
     provider: createNodeProvider().provider,
     trust: { roots: undefined, storeName: "none", at: new Date().toISOString() },
     decodeText,
   });
-  print(inspection, values, true);
-  return inspection.findings.some(({ severity }) => severity === "error") ? 1 : 0;
+  print(inspections, values, true);
+  return inspections.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
 /** UTF-8, or UTF-16 where its byte order mark says so. */

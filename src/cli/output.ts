@@ -4,18 +4,22 @@ import { painterFor } from "./colour";
 import type { Values } from "./options";
 import { report } from "./report";
 
-/** Prints an inspection as the command line asks. */
-export function print(inspection: Inspection, values: Values, tree: boolean): void {
+/** Prints inspections as the command line asks. */
+export function print(inspections: readonly Inspection[], values: Values, tree: boolean): void {
+  const [first] = inspections;
   if (values.json) {
-    process.stdout.write(`${JSON.stringify(toJson(inspection), undefined, 2)}\n`);
+    const json = inspections.length === 1 && first ? toJson(first) : toJson(inspections);
+    process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
     return;
   }
-  const width = process.stdout.columns || 160;
-  process.stdout.write(
-    report(inspection, painterFor(process.stdout), {
-      tree: tree || values.tree === true || values.all === true,
-      minor: values.all === true,
-      width,
-    }),
-  );
+  const options = {
+    tree: tree || values.tree === true || values.all === true,
+    minor: values.all === true,
+    width: process.stdout.columns || 160,
+  };
+  const paint = painterFor(process.stdout);
+  for (const inspection of inspections) {
+    if (inspections.length > 1) process.stdout.write(`${paint("bold", `── ${inspection.origin.label}`)}\n`);
+    process.stdout.write(report(inspection, paint, options));
+  }
 }

@@ -1,47 +1,82 @@
 import type { SourceId } from "../bytes/span";
+import { DecodeError } from "../bytes/reader";
 import { Tracer } from "../fields/tracer";
-import type { Message } from "../inspection";
-import { HANDSHAKE_HEADER, messageName, traceHandshake } from "../tls/handshake";
+import type { Message, Side } from "../inspection";
+import { State } from "../session/state";
+import {
+  HANDSHAKE_HEADER,
+  messageName,
+  readHandshake,
+  traceHandshake,
+  type HandshakeMessage,
+} from "../tls/handshake";
 import { traceEmbeddedDer } from "../x509";
 import { senderOf } from "./direction";
 import type { Draft } from "./draft";
 
-/**
- * Reads handshake messages that stand in a source without records, as debug logs print them. What a message hangs on is
- * not known here: it is read as TLS 1.2's where its bytes do not say otherwise.
- */
-export function bareHandshakes(draft: Draft, source: SourceId): Message[] {
-  const { bytes } = draft.sources.byteSource(source);
-  const messages: Message[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const length =
-      bytes.length - at < HANDSHAKE_HEADER
-        ? bytes.length - at
-        : HANDSHAKE_HEADER +
-          ((bytes[at + 1] ?? 0) << 16) +
-          ((bytes[at + 2] ?? 0) << 8) +
-          (bytes[at + 3] ?? 0);
-    const end = Math.min(bytes.length, at + length);
-    const tracer = new Tracer(draft.fields, source, 0, draft.findings);
-    const field = traceHandshake(tracer, bytes, at, end, {
-      version: 0x0303,
-      keyExchange: "ecdhe",
-      der: traceEmbeddedDer,
-    });
-    const span = { source, start: at, end };
-    messages.push({
-      index: messages.length,
+/** Handshake messages that stand without records, as debug logs print them: one conversation, in order. */
+export class BareHandshakes {
+  readonly messages: Message[] = [];
+  readonly #state = new State([], traceEmbeddedDer);
+
+  constructor(private readonly draft: Draft) {}
+
+  /** Reads the messages that fill a source. `from` is who sent them, where that is known. */
+  add(source: SourceId, from?: Side): void {
+    const { bytes } = this.draft.sources.byteSource(source);
+    for (let at = 0; at < bytes.length;) {
+      const end = at + messageLength(bytes.subarray(at));
+      this.#message(
+        source,
+        bytes,
+        at,
+        end,
+        from ?? senderOf(bytes[at] ?? -1) ?? this.messages.at(-1)?.from ?? "client",
+      );
+      at = end;
+    }
+  }
+
+  #message(source: SourceId, bytes: Uint8Array, start: number, end: number, from: Side): void {
+    const { fields, findings } = this.draft;
+    const message = bytes.subarray(start, end);
+    const context = this.#state.context(from);
+    const value = attempt(() => readHandshake(message, context));
+    if (value) this.#state.learn(value);
+    // A lone message says nothing of version and key exchange: it is read as the commonest of TLS 1.2.
+    const known = {
+      ...context,
+      version: this.#state.version ?? 0x0303,
+      keyExchange: context.keyExchange ?? "ecdhe",
+      signed: context.signed ?? true,
+    } as const;
+    const field = traceHandshake(new Tracer(fields, source, 0, findings), bytes, start, end, known);
+    this.messages.push({
+      index: this.messages.length,
       stream: 0,
-      from: senderOf(bytes[at] ?? -1) ?? "client",
-      name: messageName(bytes.subarray(at, end)),
+      from,
+      name: messageName(message),
       detail: "",
       encrypted: false,
-      span,
+      span: { source, start, end },
       field,
       records: [],
     });
-    at = end;
   }
-  return messages;
+}
+
+/** Length of the message that begins here, header included, as far as there are bytes. */
+function messageLength(bytes: Uint8Array): number {
+  if (bytes.length < HANDSHAKE_HEADER) return bytes.length;
+  const length = HANDSHAKE_HEADER + (bytes[1] ?? 0) * 65536 + (bytes[2] ?? 0) * 256 + (bytes[3] ?? 0);
+  return Math.min(bytes.length, length);
+}
+
+function attempt(read: () => HandshakeMessage): HandshakeMessage | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
 }

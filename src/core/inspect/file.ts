@@ -1,12 +1,14 @@
-import type { Inspection, KeyLogEntry } from "../inspection";
+import { SourceGraph } from "../bytes/source";
+import { isCapture } from "../capture/captureFile";
+import { readCapture } from "../capture/readCapture";
+import type { Inspection, KeyLogEntry, Origin } from "../inspection";
 import { contentOf } from "../text/content";
 import { inspectConnection } from "./connection";
 import { flightsOf } from "./direction";
 import { Draft, isSecret } from "./draft";
-import { bareHandshakes } from "./bareHandshake";
+import { BareHandshakes } from "./bareHandshake";
 import { inspectText, type TextOptions } from "./text";
 import { identifyDer } from "../x509";
-import { RAW } from "../fields/schema";
 
 /** How a file is inspected. */
 export interface FileOptions extends Omit<TextOptions, "version" | "selected"> {
@@ -14,28 +16,52 @@ export interface FileOptions extends Omit<TextOptions, "version" | "selected"> {
   readonly decodeText: (bytes: Uint8Array) => string;
 }
 
-/** Inspects a file's bytes: raw TLS records, handshake messages or DER, or else the text that they are. */
-export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection {
+/**
+ * Inspects a file's bytes: each TLS connection of a capture, raw TLS records, handshake messages or DER, or else the
+ * text that they are. There is at least one inspection.
+ */
+export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection[] {
+  if (isCapture(bytes)) return inspectCapture(bytes, options);
   const content = contentOf(bytes);
-  if (content !== "tls record" && content !== "handshake" && identifyDer(bytes) === undefined) {
-    return inspectText(options.decodeText(bytes), { ...options, selected: true });
+  const kind = identifyDer(bytes);
+  if (content !== "tls record" && content !== "handshake" && kind === undefined) {
+    return [inspectText(options.decodeText(bytes), { ...options, selected: true })];
   }
   const { label, provider, trust } = options;
   const draft = new Draft({ kind: "file", label }, provider, trust);
-  if (content === "tls record") return inspectRecords(draft, bytes, options.keyLog ?? []);
-  const kind = identifyDer(bytes);
+  if (content === "tls record") return [inspectRecords(draft, bytes, options.keyLog ?? [])];
   const source = draft.sources.addBytes(label, bytes, { secret: isSecret(kind) });
-  if (kind) draft.der(source, kind);
-  else if (content === "handshake")
-    return draft.finish({
-      ...draft.finish(),
-      certificates: [],
-      verdicts: [],
-      findings: [],
-      messages: bareHandshakes(draft, source),
-    });
-  else draft.fields.leaf(RAW, source, 0, bytes.length);
-  return draft.finish();
+  if (kind !== undefined) {
+    draft.der(source, kind);
+    return [draft.finish()];
+  }
+  const bare = new BareHandshakes(draft);
+  bare.add(source);
+  return [{ ...draft.finish(), messages: bare.messages }];
+}
+
+/** One inspection for each connection that carries TLS, all of them for lack of any. */
+function inspectCapture(bytes: Uint8Array, { label, provider, trust, keyLog }: FileOptions): Inspection[] {
+  const sources = new SourceGraph();
+  const capture = readCapture(sources, label, bytes, keyLog);
+  const origin = (name: string): Origin => ({ kind: "capture", label: `${label}: ${name}` });
+  const streams = capture.streams.map(({ index, client, server, log }) =>
+    inspectConnection(
+      log,
+      origin(`${client.address}:${String(client.port)} to ${server.address}:${String(server.port)}`),
+      { provider, sources, stream: index, trust },
+    ),
+  );
+  const withTls = streams.filter(({ messages }) => messages.some(({ name }) => name !== "unknown"));
+  const [first, ...others] = withTls.length > 0 ? withTls : streams;
+  if (first) return [{ ...first, findings: [...capture.findings, ...first.findings] }, ...others];
+  const draft = new Draft({ kind: "capture", label }, provider, trust);
+  draft.findings.push(...capture.findings.map(({ span: _, ...finding }) => finding), {
+    id: "capture.nothing",
+    severity: "warning",
+    message: "The capture holds no TCP connection that carried bytes.",
+  });
+  return [draft.finish()];
 }
 
 function inspectRecords(draft: Draft, bytes: Uint8Array, keyLog: readonly KeyLogEntry[]): Inspection {

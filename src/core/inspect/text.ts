@@ -1,11 +1,14 @@
+import { packetPayload } from "../capture/packetPayload";
 import type { CryptoProvider } from "../crypto/provider";
 import { RAW } from "../fields/schema";
-import type { Inspection, KeyLogEntry, Message, Side } from "../inspection";
+import type { Inspection, KeyLogEntry, Side } from "../inspection";
 import type { WireChunk } from "../session/wireLog";
 import { addPemSource, findPemBlocks, pemFindings } from "../text/pem";
+import { contentOf } from "../text/content";
+import { groupDumps } from "../text/groupDumps";
 import { readText, type TextDump } from "../text/readText";
 import { pemKind } from "../x509";
-import { bareHandshakes } from "./bareHandshake";
+import { BareHandshakes } from "./bareHandshake";
 import { inspectConnection } from "./connection";
 import { flightsOf } from "./direction";
 import { Draft, isSecret } from "./draft";
@@ -67,52 +70,71 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   return draft.finish(session);
 }
 
-/** Dumps of records make one session; other dumps stand by themselves. */
+/** Dumps of records make one session, bare handshake messages another; other dumps stand by themselves. */
 function inspectDumps(
   draft: Draft,
   dumps: readonly TextDump[],
   options: TextOptions,
 ): Inspection | undefined {
-  const records = dumps.filter((dump) => dump.content === "tls record");
-  const bare: Message[] = [];
-  for (const dump of dumps) {
-    if (dump.content === "tls record") continue;
-    if (dump.content === "handshake") bare.push(...bareHandshakes(draft, dump.source));
-    else if (!draft.der(dump.source)) rawRow(draft, dump.source, dump.bytes.length);
-  }
-  if (records.length === 0)
-    return bare.length === 0
-      ? undefined
-      : {
-          ...draft.finish(),
-          certificates: [],
-          verdicts: [],
-          findings: [],
-          messages: bare.map((message, index) => ({ ...message, index })),
-        };
   const chunks: WireChunk[] = [];
-  for (const dump of records) {
-    for (const { from, start, end } of flightsOf(dump.bytes, firstSender(dump, chunks.at(-1)?.from))) {
-      chunks.push({
-        from,
-        bytes: dump.bytes.subarray(start, end),
-        span: { source: dump.source, start, end },
-      });
+  const bare = new BareHandshakes(draft);
+  for (const { kind, dumps: group } of groupDumps(dumps)) {
+    for (const dump of group) {
+      if (kind === "records") chunks.push(...recordChunks(dump, chunks.at(-1)?.from));
+      else if (dump.content === "handshake") bare.add(dump.source, sideOf(dump));
+      else if (kind === "single") single(draft, dump, chunks);
+      else rawRow(draft, dump.source, dump.bytes.length);
     }
   }
-  const { sources, fields, provider, trust } = draft;
-  return inspectConnection({ chunks, keyLog: options.keyLog ?? [] }, draft.origin, {
-    provider,
-    sources,
-    fields,
-    trust,
-  });
+  if (chunks.length > 0) {
+    const { sources, fields, provider, trust } = draft;
+    return inspectConnection({ chunks, keyLog: options.keyLog ?? [] }, draft.origin, {
+      provider,
+      sources,
+      fields,
+      trust,
+    });
+  }
+  return bare.messages.length === 0
+    ? undefined
+    : { ...draft.finish(), certificates: [], verdicts: [], findings: [], messages: bare.messages };
 }
 
-/** Who sent a dump's first record where its bytes do not say: as its header line has it, or whoever sent the last. */
-function firstSender(dump: TextDump, last: Side | undefined): Side {
-  if (dump.direction) return dump.direction === "sent" ? "client" : "server";
-  return last ?? "client";
+/** DER, the TLS that a packet carries, or bytes that nothing is known of. */
+function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
+  const { content, bytes, source } = dump;
+  const packet =
+    content === "ethernet" || content === "ipv4" || content === "ipv6"
+      ? packetPayload(bytes, content)
+      : undefined;
+  const payload = packet && bytes.subarray(packet.start, packet.end);
+  if (packet && payload && contentOf(payload) === "tls record") {
+    chunks.push(
+      ...flightsOf(payload, chunks.at(-1)?.from ?? "client").map(({ from, start, end }) => ({
+        from,
+        bytes: payload.subarray(start, end),
+        span: { source, start: packet.start + start, end: packet.start + end },
+      })),
+    );
+  } else if (!draft.der(source)) rawRow(draft, source, bytes.length);
+}
+
+/** A dump of records as chunks of a session: its header line says who sent them, or else their bytes do. */
+function recordChunks(dump: TextDump, last: Side | undefined): WireChunk[] {
+  const { bytes, source } = dump;
+  const side = sideOf(dump);
+  const flights = side ? [{ from: side, start: 0, end: bytes.length }] : flightsOf(bytes, last ?? "client");
+  return flights.map(({ from, start, end }) => ({
+    from,
+    bytes: bytes.subarray(start, end),
+    span: { source, start, end },
+  }));
+}
+
+/** Tools that say "sent" are clients. */
+function sideOf({ direction }: TextDump): Side | undefined {
+  if (direction === undefined) return undefined;
+  return direction === "sent" ? "client" : "server";
 }
 
 function rawRow(draft: Draft, source: number, length: number): void {
