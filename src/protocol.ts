@@ -62,11 +62,22 @@ export interface Overview {
   readonly checks: readonly Check[];
   readonly keySteps: readonly KeyStep[];
   readonly findings: readonly Finding[];
+  /** Steps of the handshake as it is taught that are not there, and why. */
+  readonly absences: readonly AbsenceView[];
   readonly fingerprints: Readonly<Record<string, string>>;
   /** The request that made it, to run again with one thing changed; absent for what did not come from a connection. */
   readonly request?: ConnectRequest;
   /** What can be exported. */
   readonly exports: readonly ExportKind[];
+}
+
+/** A message that one could expect and that is not there. */
+export interface AbsenceView {
+  /** "Server Key Exchange". */
+  readonly label: string;
+  readonly from: Side;
+  readonly reason: string;
+  readonly rfc: string;
 }
 
 /** A handshake test's parameters, as far as a webview may know them: file names of keys, never their content. */

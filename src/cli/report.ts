@@ -1,3 +1,4 @@
+import { absencesOf } from "../core/inspect/absences";
 import { summaryOf, type Outcome } from "../core/inspect/summary";
 import type { Check, Finding, Inspection, Message } from "../core/inspection";
 import { titleOf } from "../core/tls/handshake";
@@ -46,6 +47,12 @@ export function report(inspection: Inspection, paint: Paint, options: ReportOpti
   else if (options.tree)
     for (const root of inspection.fields.roots())
       lines.push(...treeLines(inspection, root, "", paint, options));
+  section(
+    lines,
+    paint,
+    "Not in this handshake",
+    absencesOf(inspection).map(({ name, from, reason }) => oneLine(`${titleOf(name)} (${from}): ${reason}`)),
+  );
   section(
     lines,
     paint,

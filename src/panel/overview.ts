@@ -1,3 +1,4 @@
+import { absencesOf } from "../core/inspect/absences";
 import { summaryOf } from "../core/inspect/summary";
 import type { Check, Finding, Inspection, Message } from "../core/inspection";
 import { titleOf } from "../core/tls/handshake";
@@ -39,6 +40,12 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     checks: inspection.checks,
     keySteps: inspection.keySteps,
     findings: inspection.findings,
+    absences: absencesOf(inspection).map(({ name, from, reason, rfc }) => ({
+      label: titleOf(name),
+      from,
+      reason,
+      rfc,
+    })),
     fingerprints: inspection.fingerprints,
     ...(state.request ? { request: state.request } : {}),
     exports: exportsOf(inspection),
