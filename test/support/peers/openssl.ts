@@ -51,7 +51,7 @@ export async function traceClient(
   child.stdout.on("data", (data: Buffer) => {
     output += data.toString("latin1");
     // The first line that it reads ends it, once the handshake is over.
-    if (output.includes('SSL handshake has read')) child.stdin.end("Q\n");
+    if (output.includes("SSL handshake has read")) child.stdin.end("Q\n");
   });
   const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
   await new Promise((resolve) => child.once("exit", resolve));
