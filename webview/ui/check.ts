@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Check, CheckInput } from "../../src/core/inspection";
 import type { Model } from "../model";
-import { plural, short } from "../text";
+import { plural, short } from "../../src/core/words/visible";
 import { icon } from "./icons";
 import "./long-text";
 import { CHECK } from "./status";

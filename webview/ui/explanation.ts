@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ExplanationView } from "../../src/protocol";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { ModelElement } from "./element";
 import { icon } from "./icons";
 import "./long-text";

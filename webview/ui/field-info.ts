@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ExplanationView, RowView } from "../../src/protocol";
-import { plural, short } from "../text";
+import { plural, short } from "../../src/core/words/visible";
 import { ModelElement } from "./element";
 import "./explanation";
 import { icon } from "./icons";

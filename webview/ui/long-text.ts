@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { clip, plural, visible } from "../text";
+import { clip, plural, visible } from "../../src/core/words/visible";
 import { base } from "./styles";
 
 /** Characters shown before "Show all". */

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property } from "lit/decorators.js";
 import type { RowView } from "../../src/protocol";
 import type { RowStore } from "../rows";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { icon } from "./icons";
 import { SEVERITY } from "./status";
 import { base } from "./styles";

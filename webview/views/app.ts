@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { base } from "../ui/styles";

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CertificateSummary } from "../../src/core/inspection";
-import { colons, plural, short, time, validity } from "../text";
+import { colons, plural, short, time, validity } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon, type IconName } from "../ui/icons";
 import "../ui/long-text";

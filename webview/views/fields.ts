@@ -4,7 +4,7 @@ import type { Span } from "../../src/core/bytes/span";
 import type { RowView } from "../../src/protocol";
 import { ByteStore } from "../bytes";
 import { overRoots, RowStore } from "../rows";
-import { plural, short } from "../text";
+import { plural, short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import "../ui/field-info";
 import "../ui/hex";

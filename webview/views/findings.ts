@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Finding } from "../../src/core/inspection";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { rfcLink } from "../ui/explanation";
 import { icon } from "../ui/icons";

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ExportKind } from "../../src/protocol";
-import { short, visible } from "../text";
+import { short, visible } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import "../ui/menu";

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MessageView } from "../../src/protocol";
-import { duration, short } from "../text";
+import { duration, short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { CHECK, SEVERITY } from "../ui/status";
@@ -48,7 +48,26 @@ export class TlsLadder extends ModelElement {
       >
         ${messages.map((message, i) => this.#message(message, messages[i - 1]))}
       </div>
+      ${this.#absences()}
       ${running ? html`<p class="waiting muted">${icon("sync")} Waiting for the next message…</p>` : nothing}`;
+  }
+
+  /** The steps that a reader of the handshake's story misses here, folded away. */
+  #absences(): TemplateResult | typeof nothing {
+    const absences = this.model.overview?.absences ?? [];
+    if (absences.length === 0) return nothing;
+    return html`<details class="absences">
+      <summary>Not in this handshake (${absences.length})</summary>
+      <ul>
+        ${absences.map(
+          ({ label, from, reason, rfc }) =>
+            html`<li>
+              <span class="label">${label}</span> <span class="muted">of the ${from} · ${rfc}</span>
+              <p>${reason}</p>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   #streamChoice(): TemplateResult | typeof nothing {
@@ -156,6 +175,20 @@ export class TlsLadder extends ModelElement {
   static override styles = [
     base,
     css`
+      .absences {
+        margin: 8px 12px;
+      }
+      .absences summary {
+        cursor: pointer;
+      }
+      .absences ul {
+        margin: 4px 0;
+        padding-left: 16px;
+      }
+      .absences p {
+        margin: 2px 0 6px;
+      }
+
       :host {
         display: flex;
         flex-direction: column;

@@ -4,7 +4,7 @@ import type { ExplanationView } from "../../src/protocol";
 import "../ui/check";
 import { ModelElement } from "../ui/element";
 import "../ui/explanation";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { base } from "../ui/styles";
 import "./fields";
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Negotiated, Parameter, ParameterValue } from "../../src/core/inspection";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { CLIENT_AUTHENTICATION } from "../ui/status";

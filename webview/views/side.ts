@@ -3,7 +3,7 @@ import { customElement, state } from "lit/decorators.js";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { base } from "../ui/styles";
-import { short } from "../text";
+import { short } from "../../src/core/words/visible";
 import "./empty";
 import "./findings";
 import "./header";

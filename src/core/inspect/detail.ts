@@ -1,5 +1,5 @@
 import { asciiOf } from "../grammar";
-import { plural } from "./words";
+import { plural } from "../words/visible";
 import type { SessionMessage } from "../session/types";
 import {
   AlertDescription,

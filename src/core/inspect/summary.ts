@@ -1,5 +1,5 @@
 import type { Inspection } from "../inspection";
-import { plural } from "./words";
+import { plural } from "../words/visible";
 
 /** How it went, in one word, for an icon. */
 export type Outcome = "success" | "warning" | "error" | "pending";

@@ -973,6 +973,16 @@ function connection(id: string, lines: readonly Line[], tls13: boolean, more: Pa
     checks: checks(messages, tls13),
     keySteps: [],
     findings: [],
+    absences: tls13
+      ? [
+          {
+            label: "Server Hello Done",
+            from: "server",
+            reason: "In TLS 1.3 the server's Finished ends its flight.",
+            rfc: "RFC 8446 §2",
+          },
+        ]
+      : [],
     fingerprints: FINGERPRINTS,
     request: request12,
     exports: ["json", "markdown", "keylog", "pcapng"],

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clip, colons, duration, oneLine, plural, short, time, validity, visible } from "../../webview/text";
+import {
+  clip,
+  colons,
+  duration,
+  oneLine,
+  plural,
+  short,
+  time,
+  validity,
+  visible,
+} from "../../../src/core/words/visible";
 
 describe("visible", () => {
   test.each([
