@@ -1,4 +1,4 @@
-import { count, DecodeError, type Reader } from "../bytes/reader";
+import { count, DecodeError, Reader } from "../bytes/reader";
 import { defineField, type FieldSchema } from "../fields/schema";
 import type { Tracer } from "../fields/tracer";
 import { traceRegion } from "./region";
@@ -124,7 +124,9 @@ export function vector<T>(
       });
     },
     bind(key, label) {
-      return bindPrefixed(key, label, lengthBytes, min, max, {}, (reader, context, tracer) => {
+      const display = (bytes: Uint8Array): string =>
+        displayCount(bytes, (reader) => readAll(reader, {}).length);
+      return bindPrefixed(key, label, lengthBytes, min, max, { display }, (reader, context, tracer) => {
         const items: T[] = [];
         while (reader.remaining > 0) {
           const at = reader.offset;
@@ -136,6 +138,18 @@ export function vector<T>(
       });
     },
   };
+}
+
+/** How many items a list has, where that can be read without knowing more. */
+function displayCount(bytes: Uint8Array, countItems: (reader: Reader) => number): string {
+  if (bytes.length === 0) return "(empty list)";
+  try {
+    const items = countItems(new Reader(bytes));
+    return items === 1 ? "1 item" : `${String(items)} items`;
+  } catch (error) {
+    if (error instanceof DecodeError) return "";
+    throw error;
+  }
 }
 
 function readItem<T>(reader: Reader, context: Context, item: Field<T>): T {

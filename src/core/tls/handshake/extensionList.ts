@@ -1,5 +1,5 @@
 import { toHex } from "../../bytes/hex";
-import type { Reader } from "../../bytes/reader";
+import { count, type Reader } from "../../bytes/reader";
 import { defineField } from "../../fields/schema";
 import { displayBytes, field, integerOf, traceRegion, vector, type Field, type Tracing } from "../../grammar";
 import { ExtensionType } from "../codePoints";
@@ -10,7 +10,7 @@ const nameOf = (bytes: Uint8Array): string => ExtensionType.name(integerOf(bytes
 const EXTENSION = defineField({
   key: "tls.handshake.extension",
   label: (bytes) => `Extension: ${nameOf(bytes)}`,
-  display: (bytes) => (bytes.length <= 4 ? "(empty)" : `${String(bytes.length - 4)} bytes`),
+  display: (bytes) => (bytes.length <= 4 ? "(empty)" : count(bytes.length - 4)),
 });
 const LENGTH = defineField({
   key: "tls.handshake.extension.len",
