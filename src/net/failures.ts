@@ -10,6 +10,10 @@ export type FailureKind =
   | "eof"
   | "cancelled"
   | "limit"
+  /** The server does not speak TLS: the bytes are in the log, and say so. */
+  | "not-tls"
+  /** The server refused with an alert: it is in the log. */
+  | "alert"
   | "handshake"
   | "signing"
   | "network";

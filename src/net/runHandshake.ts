@@ -17,7 +17,10 @@ export interface HandshakeOptions {
   readonly signer?: Signer;
   /** Milliseconds for the whole, from connecting to Finished. */
   readonly timeoutMs: number;
-  /** Milliseconds to wait for the server's word after our Finished (RFC 8446 §4.4.2.4: it may still refuse us). */
+  /**
+   * Milliseconds to wait for the server's word after our Finished, beyond the time that its first answer took: a TLS
+   * 1.3 server may still refuse us (RFC 8446 §4.4.2.4), and says so a round trip later.
+   */
   readonly settleMs: number;
   /** The most bytes to take from the server. */
   readonly maxBytes?: number;
@@ -31,11 +34,13 @@ export interface HandshakeRun {
   readonly log: WireLog;
   /** Both sides sent Finished, and what we checked held. */
   readonly established: boolean;
-  /** Why it failed; undefined for a handshake that went well. */
+  /** Why it failed; undefined for a handshake that went well. The log's end has it too, unless its bytes say it. */
   readonly failure: Finding | undefined;
 }
 
 const DEFAULT_MAX_BYTES = 1 << 20;
+/** Milliseconds for our last bytes to leave. */
+const LINGER_MS = 200;
 
 /**
  * Connects, runs the handshake, waits for the server's word, and ends with close_notify; sends no application data.
@@ -59,6 +64,11 @@ class Connection {
   #timer: NodeJS.Timeout | undefined;
   #over = false;
   #connected = false;
+  /** When the Client Hello left, and how long the server's first answer to it took. */
+  #helloMs: number | undefined;
+  #roundTripMs = 0;
+  /** The failure is to be seen in the bytes: the log's end need not repeat it. */
+  #onTheWire = false;
 
   constructor(
     private readonly options: HandshakeOptions,
@@ -81,6 +91,7 @@ class Connection {
     socket.setNoDelay(true);
     socket.on("connect", () => {
       this.#connected = true;
+      this.#helloMs = this.#now();
       this.#apply(this.#engine.start());
     });
     socket.on("data", (data) => {
@@ -106,6 +117,8 @@ class Connection {
     const taken = bytes.subarray(0, room);
     this.#received += taken.length;
     const timeMs = this.#now();
+    if (this.#received === taken.length && this.#helloMs !== undefined)
+      this.#roundTripMs = timeMs - this.#helloMs;
     const effects = this.#engine.receive(taken);
     // The secrets that come of these bytes are logged with them, before what they decrypt is shown.
     this.#chunks.push({ from: "server", bytes: taken, timeMs });
@@ -180,22 +193,23 @@ class Connection {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#close({ by: "settled" });
-    }, this.options.settleMs);
+    }, this.options.settleMs + this.#roundTripMs);
   }
 
-  #fail({ reason, alert }: Extract<Effect, { type: "failed" }>): void {
-    // An alert from the server is on the wire, and explained from there.
-    if (alert?.from !== "server" || alert.description === 0) {
-      this.#failure ??= alert
-        ? failure("handshake", reason)
-        : failure(
+  #fail({ reason, alert, notTls }: Extract<Effect, { type: "failed" }>): void {
+    const kind = notTls ? "not-tls" : !alert ? "eof" : alert.from === "server" ? "alert" : "handshake";
+    this.#onTheWire =
+      this.#failure === undefined && (kind === "not-tls" || (kind === "alert" && alert?.description !== 0));
+    this.#failure ??=
+      kind === "eof"
+        ? failure(
             "eof",
             reason,
             "Look at the server's log; a server that drops connections often wants another protocol version, another name (SNI), or a client certificate.",
-          );
-    }
+          )
+        : failure(kind, reason);
     this.#established = false;
-    this.#close({ by: alert?.from === "client" ? "client" : "server" }, false);
+    this.#close({ by: alert?.from === "client" || notTls ? "client" : "server" }, false);
   }
 
   #ended(): void {
@@ -245,16 +259,24 @@ class Connection {
     this.#over = true;
     clearTimeout(this.#timer);
     this.options.signal?.removeEventListener("abort", this.#cancel);
-    // What was written is still sent; then the socket goes, whatever the server does.
-    if (this.#socket.writable && this.#connected) this.#socket.end(() => this.#socket.destroy());
-    setTimeout(() => this.#socket.destroy(), 200).unref();
-    if (!this.#connected) this.#socket.destroy();
     const finding = this.#failure;
-    this.resolve({
-      log: this.#log({ ...end, timeMs: this.#now(), ...(finding ? { finding } : {}) }),
-      established: this.#established,
-      failure: finding,
+    const log = this.#log({
+      ...end,
+      timeMs: this.#now(),
+      ...(finding && !this.#onTheWire ? { finding } : {}),
     });
+    const run = { log, established: this.#established, failure: finding };
+    const socket = this.#socket;
+    const gone = (): void => {
+      clearTimeout(linger);
+      this.resolve(run);
+    };
+    const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+    if (socket.closed) gone();
+    else socket.once("close", gone);
+    // What was written is still sent; then the socket goes, whatever the server does.
+    if (socket.writable && this.#connected) socket.end(() => socket.destroy());
+    else socket.destroy();
   }
 
   #now(): number {

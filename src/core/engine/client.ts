@@ -1,18 +1,17 @@
 import { HandshakeBuffer } from "../session/handshakeBuffer";
 import { readAlert } from "../tls/alert";
-import { AlertDescription, ContentType } from "../tls/codePoints";
-import { readHandshake, titleOf, type HandshakeMessage } from "../tls/handshake";
+import { AlertDescription, ContentType, HandshakeType } from "../tls/codePoints";
+import { messageName, readHandshake, titleOf, type HandshakeMessage } from "../tls/handshake";
 import { CONTENT } from "../tls/record";
-import { ALERT, demand, EngineFailure } from "./failure";
+import { ALERT, demand, EngineFailure, NotTls } from "./failure";
 import { handshake } from "./handshake";
-import { decoding, Handshaker } from "./handshaker";
+import { decoding, FATAL, Handshaker, WARNING } from "./handshaker";
 import type { Content } from "./incoming";
 import type { Arrival, Steps, Wait } from "./steps";
 import type { Effect, Engine, EngineOptions } from "./types";
 
 const CLOSE_NOTIFY = 0;
-const WARNING = 1;
-const FATAL = 2;
+const HELLO_REQUEST = 0;
 
 /** A TLS client without I/O: see `Engine`. */
 export function createClient(options: EngineOptions): Engine {
@@ -29,7 +28,7 @@ class Client implements Engine {
   #closed = false;
 
   constructor(options: EngineOptions) {
-    this.#io = new Handshaker(options);
+    this.#io = new Handshaker(options, () => this.#arrivals.length === 0 && this.#fragments.pending === 0);
     this.#steps = handshake(this.#io);
   }
 
@@ -70,6 +69,8 @@ class Client implements Engine {
   end(): Effect[] {
     return this.#guard(() => {
       if (this.#closed || this.#io.established) return;
+      // What has come is looked at once more: a greeting without an end of line, for example.
+      this.#io.incoming.next(true);
       this.#over = true;
       const awaited =
         this.#wait?.kind === "message"
@@ -84,7 +85,7 @@ class Client implements Engine {
 
   close(): Effect[] {
     return this.#guard(() => {
-      this.#sendAlert(WARNING, CLOSE_NOTIFY);
+      this.#io.sendAlert(WARNING, CLOSE_NOTIFY);
       this.#over = true;
     });
   }
@@ -95,9 +96,14 @@ class Client implements Engine {
     try {
       action();
     } catch (error) {
+      if (error instanceof NotTls) {
+        this.#over = true;
+        this.#io.emit({ type: "failed", reason: error.message, notTls: true });
+        return this.#io.takeEffects();
+      }
       if (!(error instanceof EngineFailure)) throw error;
       this.#over = true;
-      this.#sendAlert(FATAL, ALERT[error.alert]);
+      this.#io.sendAlert(FATAL, ALERT[error.alert]);
       this.#io.emit({
         type: "failed",
         reason: `${error.message} We sent the alert ${error.alertText}.`,
@@ -159,6 +165,8 @@ class Client implements Engine {
     );
     for (const { message } of parts) {
       if (!message) continue;
+      // A request to renegotiate during a handshake is passed over (RFC 5246 §7.4.1.1).
+      if (this.#isTls12() && message.bytes[0] === HELLO_REQUEST && !this.#io.established) continue;
       // Read when its turn comes: the messages before it say how.
       this.#arrivals.push(() => this.#read(message.bytes));
     }
@@ -166,7 +174,13 @@ class Client implements Engine {
 
   #read(bytes: Uint8Array): Arrival {
     const io = this.#io;
-    const message: HandshakeMessage = decoding("handshake message", () => readHandshake(bytes, io.context));
+    const name = messageName(bytes);
+    demand(
+      name !== "unknown",
+      "unexpected_message",
+      `The server sent a handshake message of type ${HandshakeType.display(bytes[0] ?? 0)}, which has no place here.`,
+    );
+    const message: HandshakeMessage = decoding(titleOf(name), () => readHandshake(bytes, io.context));
     if (io.recording && message.tag !== "hello_request") io.transcript.append(bytes);
     return { kind: "message", message, bytes };
   }
@@ -178,15 +192,18 @@ class Client implements Engine {
       "The server sent a malformed Change Cipher Spec.",
     );
     // TLS 1.3 sends it for the sake of middleboxes only: it is dropped (RFC 8446 §5), also before we know the version.
-    const { version } = this.#io.context;
-    const tls12 = version !== undefined && version < 0x0304;
-    if (tls12) this.#arrivals.push(() => ({ kind: "change_cipher_spec" }));
+    if (this.#isTls12()) this.#arrivals.push(() => ({ kind: "change_cipher_spec" }));
     else
       demand(
         !this.#io.established,
         "unexpected_message",
         "The server sent Change Cipher Spec after the handshake.",
       );
+  }
+
+  #isTls12(): boolean {
+    const { version } = this.#io.context;
+    return version !== undefined && version < 0x0304;
   }
 
   #alert(content: Uint8Array): void {
@@ -214,13 +231,6 @@ class Client implements Engine {
       type: "failed",
       reason: `The server sent the alert ${AlertDescription.name(description)} (${String(description)}).`,
       alert: { from: "server", description },
-    });
-  }
-
-  #sendAlert(level: number, description: number): void {
-    this.#io.emit({
-      type: "send",
-      bytes: this.#io.outgoing.write(CONTENT.alert, Uint8Array.of(level, description)),
     });
   }
 }

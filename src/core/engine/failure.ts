@@ -34,6 +34,11 @@ export class EngineFailure extends Error {
   }
 }
 
+/** What the server sends is no TLS: nothing to answer with an alert. Never leaves the engine. */
+export class NotTls extends Error {
+  override readonly name = "NotTls";
+}
+
 /** Throws an EngineFailure unless `condition` holds. */
 export function demand(condition: boolean, alert: AlertName, message: string): asserts condition {
   if (!condition) throw new EngineFailure(alert, message);

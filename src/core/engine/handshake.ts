@@ -3,6 +3,7 @@ import { CipherSuite, NamedGroup, ProtocolVersion } from "../tls/codePoints";
 import { extensions } from "../tls/extensions";
 import { downgradeSentinel, type HandshakeMessage } from "../tls/handshake";
 import { equalBytes } from "../bytes/concat";
+import { checkExtensions } from "./extensionRules";
 import { demand } from "./failure";
 import { decoding, type Handshaker } from "./handshaker";
 import { buildClientHello, makeKeyShare, type ClientHello, type KeyShare } from "./hello";
@@ -24,6 +25,11 @@ export function* handshake(io: Handshaker): Steps<void> {
   const retried = answer.message.tag === "hello_retry_request";
   let retrySuite: number | undefined;
   if (answer.message.tag === "hello_retry_request") {
+    demand(
+      versionOf(answer.message.value) === 0x0304 && options.versions.includes(0x0304),
+      "illegal_parameter",
+      "The server asked for another Client Hello without choosing TLS 1.3.",
+    );
     checkHello(answer.message.value, clientHello);
     retrySuite = answer.message.value.cipher_suite;
     const retry = readRetry(io, answer.message.value, shares);
@@ -85,8 +91,14 @@ function contextFor(version: number, suite: SuiteParameters): Handshaker["contex
 function versionOf(hello: ServerHello): number {
   const selected = decoding("supported_versions", () =>
     extensions.supported_versions.read(hello.extensions, "server_hello"),
+  )?.selected_version;
+  if (selected === undefined) return hello.legacy_version;
+  demand(
+    selected >= 0x0304 && hello.legacy_version === 0x0303,
+    "illegal_parameter",
+    `The server chose ${ProtocolVersion.display(selected)} in a way that only fits TLS 1.3 and later (its Server Hello says ${ProtocolVersion.display(hello.legacy_version)}).`,
   );
-  return selected?.selected_version ?? hello.legacy_version;
+  return selected;
 }
 
 /** What holds for a Server Hello and a Hello Retry Request alike (RFC 8446 §4.1.3). */
@@ -108,12 +120,7 @@ function checkHello(hello: ServerHello, clientHello: ClientHello): void {
     extensions.renegotiation_info.code,
     extensions.cookie.code,
   ]);
-  const stranger = list?.find((one) => !offered.has(one.extension_type));
-  demand(
-    stranger === undefined,
-    "unsupported_extension",
-    `The server answered an extension that we did not send (type ${String(stranger?.extension_type)}).`,
-  );
+  checkExtensions(list ?? [], offered);
   if (extensions.supported_versions.find(list, "server_hello")) {
     demand(
       equalBytes(hello.legacy_session_id_echo, clientHello.legacy_session_id),

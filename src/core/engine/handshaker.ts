@@ -4,11 +4,15 @@ import { Transcript } from "../crypto/transcript";
 import type { Context } from "../grammar";
 import { titleOf, writeHandshake, type HandshakeMessage } from "../tls/handshake";
 import { CONTENT } from "../tls/record";
-import { EngineFailure } from "./failure";
+import { demand, EngineFailure } from "./failure";
 import { Incoming } from "./incoming";
 import { Outgoing } from "./outgoing";
 import type { Received, Steps } from "./steps";
 import type { Effect, EngineOptions } from "./types";
+
+/** Alert levels (RFC 5246 §7.2). */
+export const WARNING = 1;
+export const FATAL = 2;
 
 type Named<N extends string> = Received & { readonly message: Extract<HandshakeMessage, { tag: N }> };
 
@@ -27,9 +31,23 @@ export class Handshaker {
   clientRandom: Uint8Array = new Uint8Array(0);
   #effects: Effect[] = [];
 
-  constructor(readonly options: EngineOptions) {
+  /** `atBoundary` says whether all handshake bytes that came have been read. */
+  constructor(
+    readonly options: EngineOptions,
+    private readonly atBoundary: () => boolean,
+  ) {
     this.outgoing = new Outgoing(options.random);
     this.transcript = new Transcript(options.provider);
+  }
+
+  /** What the server sends from now on is protected with these keys. A message must not lie across the change (RFC 8446 §5.1). */
+  receiveWith(cipher: RecordCipher, tls13: boolean): void {
+    demand(
+      this.atBoundary(),
+      "unexpected_message",
+      "The server sent handshake messages where its keys change, in the record before the change.",
+    );
+    this.incoming.use(cipher, tls13);
   }
 
   /** Asks the surroundings for something. */
@@ -57,6 +75,11 @@ export class Handshaker {
       if (this.recording) this.transcript.append(bytes);
       this.emit({ type: "send", bytes: this.outgoing.write(CONTENT.handshake, bytes) });
     }
+  }
+
+  /** Sends an alert. */
+  sendAlert(level: typeof WARNING | typeof FATAL, description: number): void {
+    this.emit({ type: "send", bytes: this.outgoing.write(CONTENT.alert, Uint8Array.of(level, description)) });
   }
 
   /** Sends Change Cipher Spec; with `cipher`, what follows is protected (before TLS 1.3). */

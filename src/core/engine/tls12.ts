@@ -17,7 +17,7 @@ import { extensions } from "../tls/extensions";
 import { ServerECDHParams, type HandshakeMessage } from "../tls/handshake";
 import { chainFor, chooseScheme } from "./clientAuth";
 import { demand, EngineFailure } from "./failure";
-import { decoding, type Handshaker } from "./handshaker";
+import { decoding, WARNING, type Handshaker } from "./handshaker";
 import { makeKeyShare, type ClientHello } from "./hello";
 import { agree } from "./keyAgreement";
 import { serverKey, verifyServerSignature } from "./serverKey";
@@ -40,6 +40,7 @@ interface ServerFlight {
 }
 
 const VERSION = 0x0303;
+const NO_RENEGOTIATION = 100;
 
 /** From the Server Hello to the server's Finished (RFC 5246 §7.3). */
 export function* handshake12(io: Handshaker, hellos: Hellos12): Steps<void> {
@@ -76,7 +77,11 @@ export function* handshake12(io: Handshaker, hellos: Hellos12): Steps<void> {
   yield* serverFinished(io, hellos, master, keys);
   io.recording = false;
   io.emit({ type: "established" });
-  for (;;) yield* io.expect("hello_request");
+  for (;;) {
+    yield* io.expect("hello_request");
+    // One handshake is what there is to see: the server may go on without another (RFC 5246 §7.2.2).
+    io.sendAlert(WARNING, NO_RENEGOTIATION);
+  }
 }
 
 /** Certificate, Server Key Exchange where the key exchange has one, Certificate Request in two-way TLS, Server Hello Done. */
@@ -86,6 +91,11 @@ function* serverFlight(io: Handshaker, hellos: Hellos12): Steps<ServerFlight> {
   const chain =
     certificate.message.value.tag === "tls12" ? certificate.message.value.value.certificate_list : [];
   const key = serverKey(chain);
+  demand(
+    (suite.authentication === "rsa") === (key.kind === "rsa"),
+    "illegal_parameter",
+    `The server chose ${suite.name}, but its certificate holds a key of the kind ${key.kind}.`,
+  );
   const ephemeral = suite.keyExchange === "ecdhe";
   const first = ephemeral
     ? (["certificate_status", "server_key_exchange"] as const)
@@ -225,7 +235,7 @@ function* serverFinished(io: Handshaker, hellos: Hellos12, master: Uint8Array, k
   if (extensions.session_ticket.find(hellos.serverHello.extensions, "server_hello") !== undefined)
     yield* io.expect("new_session_ticket");
   yield* io.expectChangeCipherSpec();
-  io.incoming.use(cipherFor(io, hellos, keys, "server"), false);
+  io.receiveWith(cipherFor(io, hellos, keys, "server"), false);
   const count = io.transcript.length;
   const { message } = yield* io.expect("finished");
   const expected = verifyData(io, hellos.suite, master, "server", count);

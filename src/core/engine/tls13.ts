@@ -16,8 +16,10 @@ import { certificateVerifyContent } from "../session/certificateVerifyContent";
 import { SHARED_SECRET } from "../capture/secretLabels";
 import { CipherSuite, NamedGroup } from "../tls/codePoints";
 import { extensions } from "../tls/extensions";
+import type { Extension } from "../tls/extensions/extension";
 import type { HandshakeMessage } from "../tls/handshake";
 import { chainFor, chooseScheme } from "./clientAuth";
+import { checkExtensions } from "./extensionRules";
 import { demand } from "./failure";
 import { decoding, type Handshaker } from "./handshaker";
 import type { ClientHello, KeyShare } from "./hello";
@@ -50,7 +52,7 @@ export function* handshake13(io: Handshaker, hellos: Hellos13): Steps<void> {
   const schedule: Schedule = { crypto: io.options.provider, hash: suite.hash };
   const handshake = deriveHandshake(io, hellos, schedule);
   const secrets = trafficSecrets(io, schedule, handshake, "handshake");
-  io.incoming.use(cipherFor(io, suite, schedule, secrets.server), true);
+  io.receiveWith(cipherFor(io, suite, schedule, secrets.server), true);
 
   const encrypted = yield* io.expect("encrypted_extensions");
   checkEncryptedExtensions(encrypted.message.value.extensions, clientHello);
@@ -67,7 +69,7 @@ export function* handshake13(io: Handshaker, hellos: Hellos13): Steps<void> {
 
   const master = masterSecret(schedule, handshake)[1].output;
   const application = trafficSecrets(io, schedule, master, "application");
-  io.incoming.use(cipherFor(io, suite, schedule, application.server), true);
+  io.receiveWith(cipherFor(io, suite, schedule, application.server), true);
   if (!hellos.sentChangeCipherSpec) io.sendChangeCipherSpec();
   io.outgoing.use(cipherFor(io, suite, schedule, secrets.client));
   if (request) yield* clientProof(io, schedule, request);
@@ -138,16 +140,17 @@ function cipherFor(
   return recordCipher(io.options.provider, suite, { key: key.output, iv: iv.output }, { version: 0x0304 });
 }
 
-function checkEncryptedExtensions(
-  list: readonly { extension_type: number }[],
-  clientHello: ClientHello,
-): void {
-  const offered = new Set(clientHello.extensions?.map((one) => one.extension_type));
-  const stranger = list.find((one) => !offered.has(one.extension_type));
+function checkEncryptedExtensions(list: readonly Extension[], clientHello: ClientHello): void {
+  checkExtensions(list, new Set(clientHello.extensions?.map((one) => one.extension_type)));
+  const { application_layer_protocol_negotiation: alpn } = extensions;
+  const chosen = decoding("ALPN", () => alpn.read(list, "encrypted_extensions"))?.protocol_name_list;
+  const offered = alpn.find(clientHello.extensions, "client_hello")?.protocol_name_list ?? [];
+  const [protocol] = chosen ?? [];
   demand(
-    stranger === undefined,
-    "unsupported_extension",
-    `The server answered an extension that we did not send (type ${String(stranger?.extension_type)}).`,
+    chosen === undefined ||
+      (chosen.length === 1 && protocol !== undefined && offered.some((one) => equalBytes(one, protocol))),
+    "illegal_parameter",
+    "The server chose an ALPN protocol that we did not offer, or several.",
   );
 }
 
@@ -219,7 +222,7 @@ function* afterwards(
     const { message } = yield* io.expect("new_session_ticket", "key_update");
     if (message.tag !== "key_update") continue;
     current.server = nextTrafficSecret(schedule, current.server).output;
-    io.incoming.use(cipherFor(io, suite, schedule, current.server), true);
+    io.receiveWith(cipherFor(io, suite, schedule, current.server), true);
     demand(
       message.value.request_update <= 1,
       "illegal_parameter",

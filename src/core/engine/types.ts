@@ -44,6 +44,8 @@ export type Effect =
       readonly type: "failed";
       readonly reason: string;
       readonly alert?: { readonly from: "client" | "server"; readonly description: number };
+      /** What the server sent is no TLS at all. */
+      readonly notTls?: true;
     }
   /** The server sent close_notify. */
   | { readonly type: "closed" };
@@ -56,7 +58,7 @@ export interface Engine {
   receive(bytes: Uint8Array): Effect[];
   /** The signature that `needSignature` asked for. */
   supplySignature(signature: Uint8Array): Effect[];
-  /** The signer could not sign; the client goes on with an empty Certificate where it still can, else fails. */
+  /** The signer could not sign: the handshake fails, since the certificate is on its way already. */
   refuseSignature(reason: string): Effect[];
   /** Application data to send; allowed once established. */
   sendData(bytes: Uint8Array): Effect[];

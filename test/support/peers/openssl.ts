@@ -48,6 +48,8 @@ export async function traceClient(
     { cwd: folder.path, stdio: ["pipe", "pipe", "ignore"] },
   );
   let output = "";
+  // It may end before it reads what ends it.
+  child.stdin.on("error", () => undefined);
   child.stdout.on("data", (data: Buffer) => {
     output += data.toString("latin1");
     // The first line that it reads ends it, once the handshake is over.
