@@ -48,7 +48,10 @@ export class Incoming {
   /** The next record's content; undefined while it is not whole. With `last`, no more bytes will come. Throws EngineFailure, NotTls. */
   next(last = false): Content | undefined {
     const header = readRecordHeader(this.#pending.peek(RECORD_HEADER), 0);
-    if (!header || implausibleHeader(header)) { this.#implausible(header, last); return; }
+    if (!header || implausibleHeader(header)) {
+      this.#implausible(header, last);
+      return;
+    }
     if (this.#pending.length < RECORD_HEADER + header.length) return undefined;
     const fragment = this.#pending.take(RECORD_HEADER + header.length).subarray(RECORD_HEADER);
     this.#any = true;

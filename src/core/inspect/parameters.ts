@@ -25,10 +25,10 @@ const LINES: readonly Line[] = [
     key: "tls.handshake.extensions_supported_group",
     chosenKey: "tls.handshake.extensions_key_share_group",
   },
+  { name: "Key share", key: "tls.handshake.extensions_key_share_group" },
   {
-    name: "Key share",
-    key: "tls.handshake.extensions_key_share_group",
-    chosenKey: "tls.handshake.extensions_key_share_selected_group",
+    name: "Group asked for by Hello Retry Request",
+    key: "tls.handshake.extensions_key_share_selected_group",
   },
   {
     name: "Curve of Server Key Exchange",
