@@ -48,8 +48,8 @@ const LINES: readonly Line[] = [
     key: "tls.handshake.dname",
     emptyList: {
       key: "tls.handshake.dnames",
-      text: "(empty list)",
-      note: "The list of authorities is empty: the client may send a certificate from any authority, and the server decides afterwards (RFC 5246 §7.4.4).",
+      text: "(none named)",
+      note: "The server names no authorities: the client may send a certificate from any of them, and the server decides afterwards (RFC 5246 §7.4.4, RFC 8446 §4.2.4).",
     },
   },
   { name: "PSK key exchange mode", key: "tls.extension.psk_ke_mode" },
@@ -68,22 +68,14 @@ export function parametersOf(session: Session): Parameter[] {
     const offered = valuesIn(session, offers, line.key);
     const chosen = valuesIn(session, last(line.chosenIn ?? HELLOS, "server"), line.chosenKey ?? line.key);
     const asked = valuesIn(session, requests, line.key);
-    const empty = line.emptyList && asked.length === 0 ? valuesIn(session, requests, line.emptyList.key) : [];
-    if (offered.length + chosen.length + asked.length + empty.length === 0) return [];
-    return [
-      {
-        name: line.name,
-        offered,
-        chosen,
-        asked: empty
-          .map(({ field }) => ({
-            text: line.emptyList?.text ?? "",
-            ...(field === undefined ? {} : { field }),
-          }))
-          .concat(asked),
-        ...(empty.length > 0 && line.emptyList ? { note: line.emptyList.note } : {}),
-      },
-    ];
+    const none = line.emptyList && requests.length > 0 && asked.length === 0 ? line.emptyList : undefined;
+    if (offered.length + chosen.length + asked.length === 0 && !none) return [];
+    // In TLS 1.2 the list is there and empty, in TLS 1.3 the extension is absent: either way, anything goes.
+    const [list] = none ? valuesIn(session, requests, none.key) : [];
+    const said = none
+      ? [{ text: none.text, ...(list?.field === undefined ? {} : { field: list.field }) }]
+      : asked;
+    return [{ name: line.name, offered, chosen, asked: said, ...(none ? { note: none.note } : {}) }];
   });
 }
 
@@ -93,7 +85,10 @@ function valuesIn({ fields }: Session, messages: readonly SessionMessage[], key:
     if (message.field < 0) continue;
     const end = message.field + fields.size(message.field);
     for (let row = message.field; row < end; row++) {
-      if (fields.schema(row).key === key) values.push({ text: fields.field(row).display, field: row });
+      if (fields.schema(row).key !== key) continue;
+      // A DER name says what it is in the row of its content.
+      const said = fields.size(row) > 1 ? row + 1 : row;
+      values.push({ text: fields.field(said).display, field: row });
     }
   }
   return values;
