@@ -2,6 +2,7 @@ import type { CryptoProvider } from "../crypto/provider";
 import type { Check } from "../inspection";
 import type { Session } from "../session/types";
 import { certificateVerify } from "./certificateVerify";
+import { clientCertificate } from "./clientCertificate";
 import { finished } from "./finished";
 import { keyScheduleCheck } from "./keySchedule";
 import { serverKeyExchange } from "./serverKeyExchange";
@@ -11,6 +12,7 @@ import type { MessageCheck } from "./types";
 const MESSAGE_CHECKS: readonly MessageCheck[] = [
   keyScheduleCheck,
   serverKeyExchange,
+  clientCertificate,
   certificateVerify,
   finished,
 ];
