@@ -35,14 +35,8 @@ export const clientCertificate: MessageCheck = (message, { session }) => {
     { name: "Certificate", spans: [message.span] },
   ];
   const base = { id: "certificate.client.suits", messageIndex: message.index, inputs };
-  if (ders.length === 0) {
-    return {
-      ...base,
-      status: "not checked",
-      message:
-        "The client presents no certificate: it has none, or none that suits. Whether that will do is for the server to say.",
-    };
-  }
+  // An empty Certificate has nothing to suit; its explanation says what it means.
+  if (ders.length === 0) return undefined;
   const chain = ders.flatMap((der) => readCertificate(der) ?? []);
   const [leaf] = chain;
   if (!leaf) return { ...base, status: "not checked", message: "The client's certificate cannot be read." };
