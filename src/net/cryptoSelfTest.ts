@@ -8,7 +8,7 @@ import type {
   SignatureAlgorithm,
   VerifyKey,
 } from "../core/crypto/provider";
-import { concatBytes, equalBytes } from "../core/crypto/octets";
+import { concat, equalBytes } from "../core/bytes/concat";
 import { KNOWN_ANSWERS, KNOWN_SIGNATURES, RSA_KEY, VERIFY_POINTS } from "./cryptoKnownAnswers";
 
 /** One operation that is accelerated or not, with what it must answer on fixed inputs. */
@@ -51,7 +51,7 @@ function hashTest(name: HashName): SelfTest {
       running.update(SHORT);
       const middle = running.digest();
       running.update(LONG);
-      return concatBytes(crypto.hash(name, LONG), middle, running.digest());
+      return concat(crypto.hash(name, LONG), middle, running.digest());
     },
   };
 }
@@ -59,7 +59,7 @@ function hashTest(name: HashName): SelfTest {
 function hmacTest(name: HashName): SelfTest {
   return {
     operation: `hmac ${name}`,
-    run: (crypto) => concatBytes(crypto.hmac(name, SHORT, LONG), crypto.hmac(name, LONG, SHORT)),
+    run: (crypto) => concat(crypto.hmac(name, SHORT, LONG), crypto.hmac(name, LONG, SHORT)),
   };
 }
 
@@ -69,7 +69,7 @@ function groupTest(group: GroupName): SelfTest {
     run(crypto) {
       const ours = fixedPrivateKey(group, 4);
       const theirs = crypto.publicKey(group, fixedPrivateKey(group, 5));
-      return concatBytes(theirs, crypto.sharedSecret(group, ours, theirs));
+      return concat(theirs, crypto.sharedSecret(group, ours, theirs));
     },
   };
 }
@@ -88,7 +88,7 @@ function aeadTest(name: AeadName): SelfTest {
       forged[3] = (forged[3] ?? 0) ^ 1;
       const forgedOpened = crypto.aeadOpen(name, key, nonce, SHORT, forged);
       const verdicts = Uint8Array.of(Number(emptyOpened?.length === 0), Number(forgedOpened === undefined));
-      return concatBytes(sealed, empty, opened, verdicts);
+      return concat(sealed, empty, opened, verdicts);
     },
   };
 }
@@ -100,7 +100,7 @@ function cbcTest(bits: 128 | 256): SelfTest {
       const key = fixedBytes(bits / 8, 8);
       const iv = fixedBytes(16, 9);
       const data = LONG.subarray(0, 48);
-      return concatBytes(crypto.cbcEncrypt(key, iv, data), crypto.cbcDecrypt(key, iv, data));
+      return concat(crypto.cbcEncrypt(key, iv, data), crypto.cbcDecrypt(key, iv, data));
     },
   };
 }

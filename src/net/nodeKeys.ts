@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
-import { concatBytes, uintBytes } from "../core/crypto/octets";
+import { concat } from "../core/bytes/concat";
+import { uintBytes } from "../core/crypto/octets";
 import type { EcdsaCurve, VerifyKey } from "../core/crypto/provider";
 
 /**
@@ -28,11 +29,11 @@ const CURVE_OIDS: Readonly<Record<EcdsaCurve, readonly number[]>> = {
 
 /** One DER element: tag, definite length, contents. */
 function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const body = concatBytes(...contents);
+  const body = concat(...contents);
   let lengthBytes: Uint8Array = Uint8Array.of(body.length);
-  if (body.length >= 0x100) lengthBytes = concatBytes(Uint8Array.of(0x82), uintBytes(body.length, 2));
+  if (body.length >= 0x100) lengthBytes = concat(Uint8Array.of(0x82), uintBytes(body.length, 2));
   else if (body.length >= 0x80) lengthBytes = Uint8Array.of(0x81, body.length);
-  return concatBytes(Uint8Array.of(tag), lengthBytes, body);
+  return concat(Uint8Array.of(tag), lengthBytes, body);
 }
 
 const sequence = (...contents: readonly Uint8Array[]): Uint8Array => der(0x30, ...contents);

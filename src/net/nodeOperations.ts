@@ -14,7 +14,7 @@ import {
 import type { CipherGCM, CipherGCMTypes, DecipherGCM, KeyObject } from "node:crypto";
 import { rsaNumbers } from "../core/crypto/arguments";
 import { AEAD_LENGTHS, GROUP_LENGTHS, HASH_LENGTH } from "../core/crypto/lengths";
-import { concatBytes, equalBytes } from "../core/crypto/octets";
+import { concat, equalBytes } from "../core/bytes/concat";
 import type {
   AeadName,
   GroupName,
@@ -113,7 +113,7 @@ export function aeadSeal(
   const cipher: CipherGCM = createCipheriv(asGcm(name), key, nonce, options);
   cipher.setAAD(additionalData, { plaintextLength: plaintext.length });
   const body = cipher.update(plaintext);
-  return concatBytes(body, cipher.final(), cipher.getAuthTag());
+  return concat(body, cipher.final(), cipher.getAuthTag());
 }
 
 export function aeadOpen(
@@ -131,7 +131,7 @@ export function aeadOpen(
   decipher.setAAD(additionalData, { plaintextLength: length });
   try {
     // CCM checks its tag in `update`, the others in `final`.
-    return concatBytes(decipher.update(ciphertext.subarray(0, length)), decipher.final());
+    return concat(decipher.update(ciphertext.subarray(0, length)), decipher.final());
   } catch {
     return undefined;
   }
@@ -143,12 +143,12 @@ function cbcName(key: Uint8Array): string {
 
 export function cbcEncrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const cipher = createCipheriv(cbcName(key), key, iv).setAutoPadding(false);
-  return concatBytes(cipher.update(data), cipher.final());
+  return concat(cipher.update(data), cipher.final());
 }
 
 export function cbcDecrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const decipher = createDecipheriv(cbcName(key), key, iv).setAutoPadding(false);
-  return concatBytes(decipher.update(data), decipher.final());
+  return concat(decipher.update(data), decipher.final());
 }
 
 export function verify(
@@ -187,7 +187,7 @@ export function verify(
 
 /** No digest of that name exists in Node: the padding is taken off and the 36 bytes are compared. */
 function verifyMd5Sha1(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {
-  const expected = concatBytes(hash("md5", message), hash("sha1", message));
+  const expected = concat(hash("md5", message), hash("sha1", message));
   try {
     return equalBytes(
       plain(publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)),

@@ -1,5 +1,6 @@
 import { AEAD_LENGTHS } from "./lengths";
-import { concatBytes, uintBytes, xorBytes } from "./octets";
+import { concat } from "../bytes/concat";
+import { uintBytes, xorBytes } from "./octets";
 import type { AeadName, CryptoProvider } from "./provider";
 import { failed, layOut } from "./recordCipher";
 import type { RecordCipher, SequenceNumber } from "./recordCipher";
@@ -32,7 +33,7 @@ const TAG_FAILURE =
 export function tls13Records(crypto: AeadCrypto, { aead, key, iv }: AeadKeys): RecordCipher {
   const tagLength = AEAD_LENGTHS[aead].tag;
   const additionalData = (type: number, version: number, length: number): Uint8Array =>
-    concatBytes(Uint8Array.of(type), uintBytes(version, 2), uintBytes(length, 2));
+    concat(Uint8Array.of(type), uintBytes(version, 2), uintBytes(length, 2));
   return {
     open(sequence, { type, version, fragment }) {
       if (fragment.length < tagLength + 1) {
@@ -60,7 +61,7 @@ export function tls13Records(crypto: AeadCrypto, { aead, key, iv }: AeadKeys): R
       };
     },
     seal(sequence, type, content, _random, { version = LEGACY_VERSION, padding = 0 } = {}) {
-      const inner = concatBytes(content, Uint8Array.of(type), new Uint8Array(padding));
+      const inner = concat(content, Uint8Array.of(type), new Uint8Array(padding));
       const header = additionalData(APPLICATION_DATA, version, inner.length + tagLength);
       const fragment = crypto.aeadSeal(aead, key, xorNonce(iv, sequence), header, inner);
       return { type: APPLICATION_DATA, version, fragment };
@@ -73,14 +74,14 @@ export function tls12AeadRecords(crypto: AeadCrypto, { aead, key, iv }: AeadKeys
   const tagLength = AEAD_LENGTHS[aead].tag;
   const explicit = iv.length < MAX_IV_LENGTH ? EXPLICIT_NONCE_LENGTH : 0;
   const nonceOf = (sequence: SequenceNumber, explicitNonce: Uint8Array): Uint8Array =>
-    explicit > 0 ? concatBytes(iv, explicitNonce) : xorNonce(iv, sequence);
+    explicit > 0 ? concat(iv, explicitNonce) : xorNonce(iv, sequence);
   const additionalData = (
     sequence: SequenceNumber,
     type: number,
     version: number,
     length: number,
   ): Uint8Array =>
-    concatBytes(uintBytes(sequence, 8), Uint8Array.of(type), uintBytes(version, 2), uintBytes(length, 2));
+    concat(uintBytes(sequence, 8), Uint8Array.of(type), uintBytes(version, 2), uintBytes(length, 2));
   return {
     open(sequence, { type, version, fragment }) {
       const length = fragment.length - explicit - tagLength;
@@ -108,7 +109,7 @@ export function tls12AeadRecords(crypto: AeadCrypto, { aead, key, iv }: AeadKeys
       const explicitNonce = explicit > 0 ? uintBytes(sequence, explicit) : new Uint8Array(0);
       const header = additionalData(sequence, type, version, content.length);
       const sealed = crypto.aeadSeal(aead, key, nonceOf(sequence, explicitNonce), header, content);
-      return { type, version, fragment: concatBytes(explicitNonce, sealed) };
+      return { type, version, fragment: concat(explicitNonce, sealed) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { HASH_LENGTH } from "./lengths";
-import { concatBytes, equalBytes, uintBytes } from "./octets";
+import { concat, equalBytes } from "../bytes/concat";
+import { uintBytes } from "./octets";
 import type { CryptoProvider, HashName } from "./provider";
 import { failed, layOut } from "./recordCipher";
 import type { FailedRecord, OpenedRecord, RecordCipher, SequenceNumber, WireRecord } from "./recordCipher";
@@ -36,13 +37,13 @@ export function cbcRecords(
   let chained = keys.chainedIv ?? new Uint8Array(0);
 
   const macOf = (sequence: SequenceNumber, type: number, version: number, data: Uint8Array): Uint8Array => {
-    const header = concatBytes(
+    const header = concat(
       uintBytes(sequence, 8),
       Uint8Array.of(type),
       uintBytes(version, 2),
       uintBytes(data.length, 2),
     );
-    return crypto.hmac(mac, macKey, concatBytes(header, data));
+    return crypto.hmac(mac, macKey, concat(header, data));
   };
 
   /** IV and ciphertext of a fragment, or of that part of it which its MAC does not take. */
@@ -117,16 +118,16 @@ export function cbcRecords(
     open: encryptThenMac ? openEncryptThenMac : openMacThenEncrypt,
     seal(sequence, type, content, random, { version = keys.version, padding = 0 } = {}) {
       const tail = encryptThenMac ? new Uint8Array(0) : macOf(sequence, type, version, content);
-      const unpadded = concatBytes(content, tail);
+      const unpadded = concat(content, tail);
       const least = BLOCK - 1 - (unpadded.length % BLOCK);
       const paddingLength = least + BLOCK * Math.min(padding, Math.floor((255 - least) / BLOCK));
-      const plaintext = concatBytes(unpadded, new Uint8Array(paddingLength + 1).fill(paddingLength));
+      const plaintext = concat(unpadded, new Uint8Array(paddingLength + 1).fill(paddingLength));
       const iv = ivLength > 0 ? random(ivLength) : chained;
       const ciphertext = crypto.cbcEncrypt(key, iv, plaintext);
       if (ivLength === 0) chained = ciphertext.slice(-BLOCK);
-      const protectedPart = ivLength > 0 ? concatBytes(iv, ciphertext) : ciphertext;
+      const protectedPart = ivLength > 0 ? concat(iv, ciphertext) : ciphertext;
       const fragment = encryptThenMac
-        ? concatBytes(protectedPart, macOf(sequence, type, version, protectedPart))
+        ? concat(protectedPart, macOf(sequence, type, version, protectedPart))
         : protectedPart;
       return { type, version, fragment };
     },

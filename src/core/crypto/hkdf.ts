@@ -1,5 +1,6 @@
 import { HASH_LENGTH } from "./lengths";
-import { asciiBytes, concatBytes, uintBytes } from "./octets";
+import { concat } from "../bytes/concat";
+import { asciiBytes, uintBytes } from "./octets";
 import { CryptoError } from "./provider";
 import type { CryptoProvider, HashName } from "./provider";
 
@@ -25,10 +26,10 @@ export function hkdfExpand(
   const blocks: Uint8Array[] = [];
   let previous: Uint8Array = new Uint8Array(0);
   for (let counter = 1; (counter - 1) * HASH_LENGTH[hash] < length; counter++) {
-    previous = crypto.hmac(hash, prk, concatBytes(previous, info, Uint8Array.of(counter)));
+    previous = crypto.hmac(hash, prk, concat(previous, info, Uint8Array.of(counter)));
     blocks.push(previous);
   }
-  return concatBytes(...blocks).slice(0, length);
+  return concat(...blocks).slice(0, length);
 }
 
 /** The prefix of every label: TLS 1.3's, or DTLS 1.3's (RFC 9147 §5.9). */
@@ -48,7 +49,7 @@ export function hkdfLabel(
   if (full.length > 255 || context.length > 255 || length > 0xffff) {
     throw new CryptoError("a label and its context have at most 255 bytes each, an output 65535");
   }
-  return concatBytes(
+  return concat(
     uintBytes(length, 2),
     Uint8Array.of(full.length),
     full,

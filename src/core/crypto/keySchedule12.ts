@@ -1,5 +1,6 @@
 import type { Hmacing } from "./hkdf";
-import { concatBytes, uintBytes } from "./octets";
+import { concat } from "../bytes/concat";
+import { uintBytes } from "./octets";
 import { prf } from "./prf";
 import type { PrfHash } from "./prf";
 import type { Step } from "./step";
@@ -36,7 +37,7 @@ export function masterSecret12(
       hash,
       preMasterSecret,
       "master secret",
-      concatBytes(randoms.client, randoms.server),
+      concat(randoms.client, randoms.server),
       MASTER_SECRET_LENGTH,
     ),
   };
@@ -66,7 +67,7 @@ export function pskPreMasterSecret(
   psk: Uint8Array,
   other: Uint8Array = new Uint8Array(psk.length),
 ): Uint8Array {
-  return concatBytes(uintBytes(other.length, 2), other, uintBytes(psk.length, 2), psk);
+  return concat(uintBytes(other.length, 2), other, uintBytes(psk.length, 2), psk);
 }
 
 /** How many bytes of the key block each key takes (RFC 5246 §6.3). */
@@ -110,7 +111,7 @@ export function keyBlock(
     hash,
     masterSecret,
     "key expansion",
-    concatBytes(randoms.server, randoms.client),
+    concat(randoms.server, randoms.client),
     total,
   );
   const steps: Step[] = [

@@ -1,28 +1,5 @@
 /** Byte-string helpers of the cryptography folder: joining, comparing, numbers in network byte order. */
 
-/** All `parts` one after the other, in a new array. */
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-/**
- * Whether two byte strings are equal. Not constant-time: everything compared here is either public or belongs
- * to a session that is being inspected, and no answer goes back to a peer who could measure it.
- */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** `a XOR b` over the length of `a`; bytes that `b` lacks count as zero. */
 export function xorBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((byte, i) => byte ^ (b[i] ?? 0));

@@ -1,6 +1,7 @@
 import type { Hmacing } from "./hkdf";
 import { HASH_LENGTH } from "./lengths";
-import { asciiBytes, concatBytes, xorBytes } from "./octets";
+import { concat } from "../bytes/concat";
+import { asciiBytes, xorBytes } from "./octets";
 import type { HashName } from "./provider";
 
 /** The hash of a PRF: TLS 1.2's (RFC 5246 §5), or `md5sha1` for that of TLS 1.0 and 1.1 (RFC 4346 §5). */
@@ -18,9 +19,9 @@ function pHash(
   let a = seed;
   for (let filled = 0; filled < length; filled += HASH_LENGTH[hash]) {
     a = crypto.hmac(hash, secret, a);
-    blocks.push(crypto.hmac(hash, secret, concatBytes(a, seed)));
+    blocks.push(crypto.hmac(hash, secret, concat(a, seed)));
   }
-  return concatBytes(...blocks).slice(0, length);
+  return concat(...blocks).slice(0, length);
 }
 
 /** PRF(secret, label, seed) of TLS 1.0 to 1.2, `length` bytes. `label` is ASCII. */
@@ -32,7 +33,7 @@ export function prf(
   seed: Uint8Array,
   length: number,
 ): Uint8Array {
-  const labelAndSeed = concatBytes(asciiBytes(label), seed);
+  const labelAndSeed = concat(asciiBytes(label), seed);
   if (hash !== "md5sha1") return pHash(crypto, hash, secret, labelAndSeed, length);
   // The secret's halves share the middle byte when its length is odd (RFC 4346 §5).
   const half = Math.ceil(secret.length / 2);

@@ -1,5 +1,6 @@
 import { HASH_LENGTH } from "./lengths";
-import { concatBytes, equalBytes, uintBytes, xorBytes } from "./octets";
+import { concat, equalBytes } from "../bytes/concat";
+import { uintBytes, xorBytes } from "./octets";
 import { CryptoError } from "./provider";
 import type { CryptoProvider, HashName } from "./provider";
 
@@ -25,7 +26,7 @@ function digestInfo(oid: readonly number[], length: number): readonly number[] {
 /** The digest that an RSA PKCS#1 signature is over; `md5sha1` is MD5 followed by SHA-1 (RFC 4346 §7.4.3). */
 export function pkcs1Digest(crypto: Hashing, hash: HashName | "md5sha1", message: Uint8Array): Uint8Array {
   return hash === "md5sha1"
-    ? concatBytes(crypto.hash("md5", message), crypto.hash("sha1", message))
+    ? concat(crypto.hash("md5", message), crypto.hash("sha1", message))
     : crypto.hash(hash, message);
 }
 
@@ -38,24 +39,24 @@ export function encodePkcs1(
   digest: Uint8Array,
   length: number,
 ): Uint8Array | undefined {
-  const t = hash === "md5sha1" ? digest : concatBytes(Uint8Array.from(DIGEST_INFO[hash]), digest);
+  const t = hash === "md5sha1" ? digest : concat(Uint8Array.from(DIGEST_INFO[hash]), digest);
   const padding = length - t.length - 3;
   if (padding < 8) return undefined;
-  return concatBytes(Uint8Array.of(0, 1), new Uint8Array(padding).fill(0xff), Uint8Array.of(0), t);
+  return concat(Uint8Array.of(0, 1), new Uint8Array(padding).fill(0xff), Uint8Array.of(0), t);
 }
 
 /** MGF1 (RFC 8017 appendix B.2.1). */
 function mgf1(crypto: Hashing, hash: HashName, seed: Uint8Array, length: number): Uint8Array {
   const blocks: Uint8Array[] = [];
   for (let counter = 0; counter * HASH_LENGTH[hash] < length; counter++) {
-    blocks.push(crypto.hash(hash, concatBytes(seed, uintBytes(counter, 4))));
+    blocks.push(crypto.hash(hash, concat(seed, uintBytes(counter, 4))));
   }
-  return concatBytes(...blocks).slice(0, length);
+  return concat(...blocks).slice(0, length);
 }
 
 /** M' = eight zero bytes, the message's digest, the salt; this is its digest (RFC 8017 §9.1.1). */
 function pssHash(crypto: Hashing, hash: HashName, digest: Uint8Array, salt: Uint8Array): Uint8Array {
-  return crypto.hash(hash, concatBytes(new Uint8Array(8), digest, salt));
+  return crypto.hash(hash, concat(new Uint8Array(8), digest, salt));
 }
 
 /** EMSA-PSS encoding (RFC 8017 §9.1.1) for a modulus of `modulusBits`, with the salt handed in. `undefined` if the key is too small. */
@@ -71,10 +72,10 @@ export function encodePss(
   const zeros = dbLength - salt.length - 1;
   if (zeros < 0) return undefined;
   const h = pssHash(crypto, hash, digest, salt);
-  const db = concatBytes(new Uint8Array(zeros), Uint8Array.of(1), salt);
+  const db = concat(new Uint8Array(zeros), Uint8Array.of(1), salt);
   const masked = xorBytes(db, mgf1(crypto, hash, h, dbLength));
   masked[0] = (masked[0] ?? 0) & unusedBitsMask(emLength, modulusBits);
-  return concatBytes(masked, h, Uint8Array.of(0xbc));
+  return concat(masked, h, Uint8Array.of(0xbc));
 }
 
 /** EMSA-PSS verification (RFC 8017 §9.1.2) of an encoded message of k bytes, as the RSA operation gave it. */

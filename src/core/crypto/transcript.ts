@@ -1,26 +1,12 @@
+import { isHelloRetryRequest } from "../tls/helloRetryRequest";
 import { HASH_LENGTH } from "./lengths";
-import { concatBytes, equalBytes } from "./octets";
+import { concat } from "../bytes/concat";
 import type { CryptoProvider, HashName, RunningHash } from "./provider";
 
 /** The transcript's hash: the suite's, or in TLS 1.0 and 1.1 MD5 followed by SHA-1. */
 export type TranscriptHash = HashName | "md5sha1";
 
-const SERVER_HELLO = 2;
 const MESSAGE_HASH = 254;
-const RANDOM_AT = 6;
-
-/** The random that makes a ServerHello a HelloRetryRequest: SHA-256 of "HelloRetryRequest" (RFC 8446 §4.1.3). */
-const HELLO_RETRY_RANDOM = Uint8Array.of(
-  ...[0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91],
-  ...[0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c],
-);
-
-/** Whether a handshake message (with its 4-byte header) is a HelloRetryRequest. */
-export function isHelloRetryRequest(message: Uint8Array): boolean {
-  return (
-    message[0] === SERVER_HELLO && equalBytes(message.subarray(RANDOM_AT, RANDOM_AT + 32), HELLO_RETRY_RANDOM)
-  );
-}
 
 /** One hash over the transcript so far: its state after the last message it has seen, and every digest on the way. */
 interface Progress {
@@ -63,7 +49,7 @@ export class Transcript {
 
   /** The digest over the first `count` messages; `count` is held to 0 … `length`. */
   digestAt(count: number, hash: TranscriptHash): Uint8Array {
-    if (hash === "md5sha1") return concatBytes(this.digestAt(count, "md5"), this.digestAt(count, "sha1"));
+    if (hash === "md5sha1") return concat(this.digestAt(count, "md5"), this.digestAt(count, "sha1"));
     const wanted = Math.max(0, Math.min(Math.trunc(count), this.#messages.length));
     const progress = this.#progressOf(hash);
     for (let index = progress.digests.length - 1; index < wanted; index++) this.#step(progress, hash, index);
@@ -91,7 +77,7 @@ export class Transcript {
     const first = this.#messages[0];
     const covered = this.#messages.slice(0, wanted);
     if (first !== undefined && wanted >= 2 && this.#retried()) covered[0] = this.#messageHash(first, hash);
-    return concatBytes(...covered);
+    return concat(...covered);
   }
 
   #retried(): boolean {
@@ -124,6 +110,6 @@ export class Transcript {
   /** The synthetic message_hash message: type 254, length, Hash(ClientHello1) (RFC 8446 §4.4.1). */
   #messageHash(clientHello: Uint8Array, hash: HashName): Uint8Array {
     const header = Uint8Array.of(MESSAGE_HASH, 0, 0, HASH_LENGTH[hash]);
-    return concatBytes(header, this.#crypto.hash(hash, clientHello));
+    return concat(header, this.#crypto.hash(hash, clientHello));
   }
 }

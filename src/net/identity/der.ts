@@ -2,7 +2,7 @@ import { readElement, Element } from "../../core/asn1/element";
 import { decodeSmallInteger, unsigned } from "../../core/asn1/integer";
 import { decodeOid, oidName } from "../../core/asn1/oid";
 import { TAG } from "../../core/asn1/tags";
-import { concatBytes } from "../../core/crypto/octets";
+import { concat } from "../../core/bytes/concat";
 
 /** A structure that is not what it should be. Stays inside this folder: whoever knows the file makes a sentence of it. */
 export class MalformedDer extends Error {
@@ -35,7 +35,7 @@ export function tagged(parent: Element | undefined, index: number, tag: number):
 
 /** The content of an OCTET STRING, also of one that BER cut into pieces (X.690 §8.7.3). */
 export function octets(element: Element): Uint8Array {
-  return element.constructed ? concatBytes(...element.children.map(octets)) : element.content;
+  return element.constructed ? concat(...element.children.map(octets)) : element.content;
 }
 
 /** A name for the OBJECT IDENTIFIER at `index`, or its dotted numbers. */

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Element } from "../../core/asn1/element";
 import { TAG } from "../../core/asn1/tags";
-import { equalBytes } from "../../core/crypto/octets";
+import { equalBytes } from "../../core/bytes/concat";
 import {
   child,
   magnitudeIn,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CryptoProvider } from "../../../src/core/crypto/provider";
-import { isHelloRetryRequest, Transcript } from "../../../src/core/crypto/transcript";
+import { Transcript } from "../../../src/core/crypto/transcript";
+import { isHelloRetryRequest } from "../../../src/core/tls/helloRetryRequest";
 import { ascii, hex, toHex } from "../../support/hex";
 import { testProvider } from "../../support/provider";
 import { helloRetryRequest, simple1Rtt } from "../../support/rfc8448";

@@ -1,5 +1,6 @@
 import { cbc, ctr } from "@noble/ciphers/aes.js";
-import { concatBytes, equalBytes, uintBytes } from "../octets";
+import { concat, equalBytes } from "../../bytes/concat";
+import { uintBytes } from "../octets";
 import { CryptoError } from "../provider";
 
 /**
@@ -26,18 +27,18 @@ function cbcMac(
   tagLength: number,
 ): Uint8Array {
   const flags = (additionalData.length > 0 ? 0x40 : 0) | (((tagLength - 2) / 2) << 3) | (LENGTH_BYTES - 1);
-  const b0 = concatBytes(Uint8Array.of(flags), nonce, uintBytes(plaintext.length, LENGTH_BYTES));
+  const b0 = concat(Uint8Array.of(flags), nonce, uintBytes(plaintext.length, LENGTH_BYTES));
   const header =
     additionalData.length > 0
-      ? padToBlock(concatBytes(uintBytes(additionalData.length, 2), additionalData))
+      ? padToBlock(concat(uintBytes(additionalData.length, 2), additionalData))
       : new Uint8Array(0);
-  const blocks = concatBytes(b0, header, padToBlock(plaintext));
+  const blocks = concat(b0, header, padToBlock(plaintext));
   return cbc(key, new Uint8Array(16), { disablePadding: true }).encrypt(blocks).slice(-16);
 }
 
 /** Counter mode from A_0 on: the first block covers the tag, the rest the message (RFC 3610 §2.3). */
 function counterMode(key: Uint8Array, nonce: Uint8Array, tagAndMessage: Uint8Array): Uint8Array {
-  const a0 = concatBytes(Uint8Array.of(LENGTH_BYTES - 1), nonce, new Uint8Array(LENGTH_BYTES));
+  const a0 = concat(Uint8Array.of(LENGTH_BYTES - 1), nonce, new Uint8Array(LENGTH_BYTES));
   return ctr(key, a0).encrypt(tagAndMessage);
 }
 
@@ -59,8 +60,8 @@ export function ccmSeal(
 ): Uint8Array {
   checkLengths(additionalData, plaintext.length);
   const mac = cbcMac(key, nonce, additionalData, plaintext, tagLength);
-  const stream = counterMode(key, nonce, concatBytes(mac, plaintext));
-  return concatBytes(stream.subarray(16), stream.subarray(0, tagLength));
+  const stream = counterMode(key, nonce, concat(mac, plaintext));
+  return concat(stream.subarray(16), stream.subarray(0, tagLength));
 }
 
 /** The plaintext, or `undefined` when the tag does not hold. */
@@ -75,11 +76,7 @@ export function ccmOpen(
   if (messageLength < 0) return undefined;
   checkLengths(additionalData, messageLength);
   const tag = ciphertext.subarray(messageLength);
-  const stream = counterMode(
-    key,
-    nonce,
-    concatBytes(new Uint8Array(16), ciphertext.subarray(0, messageLength)),
-  );
+  const stream = counterMode(key, nonce, concat(new Uint8Array(16), ciphertext.subarray(0, messageLength)));
   const plaintext = stream.slice(16);
   const mac = cbcMac(key, nonce, additionalData, plaintext, tagLength);
   const expected = mac.subarray(0, tagLength).map((byte, i) => byte ^ (stream[i] ?? 0));

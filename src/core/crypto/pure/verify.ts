@@ -4,7 +4,7 @@ import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from "@noble/curves
 import { p256, p384, p521 } from "@noble/curves/nist.js";
 import { checkVerifyKey, rsaNumbers } from "../arguments";
 import { HASH_LENGTH } from "../lengths";
-import { equalBytes } from "../octets";
+import { equalBytes } from "../../bytes/concat";
 import { CryptoError } from "../provider";
 import type { HashName, SignatureAlgorithm, VerifyKey } from "../provider";
 import { encodePkcs1, pkcs1Digest, verifyPss } from "../rsaPadding";

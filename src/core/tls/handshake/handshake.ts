@@ -5,7 +5,7 @@ import type { Tracer } from "../../fields/tracer";
 import { integerOf, traceRegion, type Context, type Field } from "../../grammar";
 import { HandshakeType } from "../codePoints";
 import { MESSAGES, MESSAGE_TYPES, type HandshakeMessage, type MessageName } from "./messages";
-import { isHelloRetryRequest } from "./serverHello";
+import { isHelloRetryRequest } from "../helloRetryRequest";
 
 /** Bytes of a handshake message's header: its type and its 24-bit length. */
 export const HANDSHAKE_HEADER = 4;

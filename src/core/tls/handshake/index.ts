@@ -7,5 +7,6 @@ export {
   writeHandshake,
 } from "./handshake";
 export { type HandshakeMessage, MESSAGE_TYPES, type MessageBody, type MessageName } from "./messages";
-export { downgradeSentinel, HELLO_RETRY_REQUEST_RANDOM, isHelloRetryRequest } from "./serverHello";
+export { HELLO_RETRY_REQUEST_RANDOM, isHelloRetryRequest } from "../helloRetryRequest";
+export { downgradeSentinel } from "./serverHello";
 export { ServerDHParams, ServerECDHParams } from "./serverKeyExchange";

@@ -1,13 +1,9 @@
 import { equalBytes } from "../../bytes/concat";
-import { fromHex, toHex } from "../../bytes/hex";
+import { toHex } from "../../bytes/hex";
 import { body, field, opaque, opaqueVector, optional } from "../../grammar";
+import { HELLO_RETRY_REQUEST_RANDOM } from "../helloRetryRequest";
 import { CipherSuite, CompressionMethod, ProtocolVersion } from "../codePoints";
 import { Extensions } from "./extensionList";
-
-/** The random that makes a Server Hello a Hello Retry Request: SHA-256 of "HelloRetryRequest" (RFC 8446 §4.1.3). */
-export const HELLO_RETRY_REQUEST_RANDOM = fromHex(
-  "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c",
-);
 
 const DOWNGRADE = new Map([
   ["444f574e47524401", "downgraded to TLS 1.2 by a server that knows TLS 1.3"],
@@ -35,8 +31,3 @@ export const ServerHello = body({
   legacy_compression_method: field("tls.handshake.comp_method", CompressionMethod, "Compression Method"),
   extensions: optional(Extensions),
 });
-
-/** Whether a handshake message (with its 4-byte header) is a Server Hello with Hello Retry Request's random. */
-export function isHelloRetryRequest(message: Uint8Array): boolean {
-  return message[0] === 2 && equalBytes(message.subarray(6, 38), HELLO_RETRY_REQUEST_RANDOM);
-}
