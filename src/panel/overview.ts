@@ -54,8 +54,8 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
 
 /** What can be exported of an inspection: a capture and its keys only where there was a session. */
 function exportsOf(inspection: Inspection): ExportKind[] {
-  if (inspection.messages.length === 0) return inspection.fields.length > 0 ? ["json"] : [];
-  return [...(inspection.keyLog.length > 0 ? (["keylog"] as const) : []), "pcapng", "json"];
+  if (inspection.messages.length === 0) return inspection.fields.length > 0 ? ["json", "markdown"] : [];
+  return [...(inspection.keyLog.length > 0 ? (["keylog"] as const) : []), "pcapng", "json", "markdown"];
 }
 
 function messageView(inspection: Inspection, message: Message): MessageView {
