@@ -82,5 +82,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Hostile text as plain text: on one line, with everything escaped that Markdown or HTML would take for its own. */
 function cell(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]()#+!|<>~&]/g, (character) => `\\${character}`);
+  return oneLine(text).replace(/[\\`*_{}[\]()#!|<>~&]/g, (character) => `\\${character}`);
 }
