@@ -56,6 +56,8 @@ class Connection {
   readonly #socket = new Socket();
   readonly #engine: Engine;
   readonly #chunks: WireChunk[] = [];
+  readonly #openedMs = Date.now();
+  #connection: WireLog["connection"];
   readonly #keyLog: KeyLogEntry[] = [];
   readonly #start = performance.now();
   #received = 0;
@@ -91,6 +93,7 @@ class Connection {
     socket.setNoDelay(true);
     socket.on("connect", () => {
       this.#connected = true;
+      this.#connection = endpointsOf(socket, this.#openedMs);
       this.#helloMs = this.#now();
       this.#apply(this.#engine.start());
     });
@@ -284,6 +287,23 @@ class Connection {
   }
 
   #log(end?: WireEnd): WireLog {
-    return { chunks: [...this.#chunks], keyLog: [...this.#keyLog], ...(end ? { end } : {}) };
+    const connection = this.#connection;
+    return {
+      chunks: [...this.#chunks],
+      keyLog: [...this.#keyLog],
+      ...(end ? { end } : {}),
+      ...(connection ? { connection } : {}),
+    };
   }
+}
+
+/** Both ends of a connected socket. */
+function endpointsOf(socket: Socket, openedMs: number): WireLog["connection"] {
+  const { localAddress, localPort, remoteAddress, remotePort } = socket;
+  if (!localAddress || !localPort || !remoteAddress || !remotePort) return undefined;
+  return {
+    client: { address: localAddress, port: localPort },
+    server: { address: remoteAddress, port: remotePort },
+    openedMs,
+  };
 }

@@ -1,21 +1,16 @@
 import { Writer } from "../bytes/writer";
 import type { KeyLogEntry } from "../inspection";
-import type { WireLog } from "../session/wireLog";
+import type { SocketAddress, WireLog } from "../session/wireLog";
 import { parseIp } from "../bytes/ipAddress";
 import { formatKeyLog } from "./keyLog";
 import type { Endpoint } from "./packets";
 import { tcpConversation } from "./tcpConversation";
 
-/** An address as text ("127.0.0.1", "::1") and a port. */
-export interface EndpointText {
-  readonly address: string;
-  readonly port: number;
-}
-
 /** What a capture file says beside the bytes. */
 export interface PcapngOptions {
-  readonly client?: EndpointText;
-  readonly server?: EndpointText;
+  /** Instead of the log's own. */
+  readonly client?: SocketAddress;
+  readonly server?: SocketAddress;
   /** When the connection was opened, in milliseconds since 1970. */
   readonly startMs?: number;
   /** Leave the secrets out. */
@@ -41,13 +36,15 @@ const UNKNOWN_SERVER = Uint8Array.of(198, 51, 100, 1);
  * a documentation address. Pure: the same log and options give the same file.
  */
 export function writePcapng(log: WireLog, options: PcapngOptions = {}): Uint8Array {
-  const [client, server] = endpoints(options);
+  const { connection } = log;
+  const [client, server] = endpoints({ ...connection, ...options });
+  const startMs = options.startMs ?? connection?.openedMs ?? 0;
   const writer = new Writer();
   writer.put(sectionHeader(options.withoutKeys === true || log.keyLog.length === 0));
   writer.put(interfaceDescription());
   if (!options.withoutKeys && log.keyLog.length > 0) writer.put(decryptionSecrets(log.keyLog));
   for (const frame of tcpConversation(log, client, server))
-    writer.put(enhancedPacket(frame.bytes, (options.startMs ?? 0) + frame.timeMs));
+    writer.put(enhancedPacket(frame.bytes, startMs + frame.timeMs));
   return writer.finish();
 }
 

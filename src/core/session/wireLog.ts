@@ -20,10 +20,22 @@ export interface WireEnd {
   readonly finding?: Finding;
 }
 
+/** An address as text ("127.0.0.1", "::1") and a TCP port. */
+export interface SocketAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** Everything that an Inspection of a connection is made from: keep it, and the Inspection can be made again. */
 export interface WireLog {
   readonly chunks: readonly WireChunk[];
   readonly keyLog: readonly KeyLogEntry[];
   /** Absent while it is open, or for a dump that says nothing of its end. */
   readonly end?: WireEnd;
+  /** Between whom, and when it was opened in milliseconds since 1970: for captures. */
+  readonly connection?: {
+    readonly client: SocketAddress;
+    readonly server: SocketAddress;
+    readonly openedMs: number;
+  };
 }
