@@ -97,7 +97,9 @@ export class TlsLadder extends ModelElement {
     const chosen = index === this.model.message;
     const to = from === "client" ? "server" : "client";
     const pause = timeMs !== undefined && before?.timeMs !== undefined ? timeMs - before.timeMs : 0;
-    const kind = name === "change_cipher_spec" ? "dashed" : name === "alert" ? "alert" : "";
+    // close_notify is an alert too, and an orderly end: only what is an error looks like one.
+    const broken = name === "alert" && severity === "error";
+    const kind = name === "change_cipher_spec" ? "dashed" : broken ? "alert" : "";
     return html`<div
       class="message ${from} ${kind} ${encrypted ? "encrypted" : ""} ${chosen ? "chosen" : ""}"
       id="message-${index}"
