@@ -1,5 +1,5 @@
 import { certificateFindings } from "../core/check/trust";
-import { pureProvider } from "../core/crypto/pure";
+import { hash } from "../core/crypto/pure/hashes";
 import { findPemBlocks, type PemBlock } from "../core/text/pem";
 import {
   derLabel,
@@ -54,7 +54,7 @@ function describe(block: PemBlock, now: Date): HoverText {
   const certificate = kind === "certificate" ? readCertificate(block.bytes) : undefined;
   if (certificate)
     return { ...place, kind: "Certificate", ...describeCertificate(certificate, now, problems) };
-  const summary = summarizeDer(kind, block.bytes, (name, data) => pureProvider.hash(name, data));
+  const summary = summarizeDer(kind, block.bytes, hash);
   return {
     ...place,
     kind: derLabel(kind),
@@ -69,7 +69,7 @@ function describeCertificate(
   now: Date,
   problems: HoverText["problems"],
 ): Pick<HoverText, "title" | "lines" | "problems"> {
-  const summary = summarizeDer("certificate", certificate.der, (name, data) => pureProvider.hash(name, data));
+  const summary = summarizeDer("certificate", certificate.der, hash);
   const found = certificateFindings(certificate, {
     at: now.toISOString(),
     isLeaf: certificate.basicConstraints?.isCa !== true,
