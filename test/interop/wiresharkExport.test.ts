@@ -23,6 +23,26 @@ const CASES = MATRIX.filter(
     ].includes(exchange.name) && ["one-way", "two-way, p256 certificate"].includes(proof.name),
 );
 
+/** tshark's JA3 of the first Client Hello, and JA3S of the Server Hello that ends the negotiation. */
+function fingerprints(file: string, port: string): (string | undefined)[] {
+  const fields = ["-T", "fields", "-e", "tls.handshake.ja3", "-e", "tls.handshake.ja3s"];
+  const args = [
+    "-r",
+    file,
+    "-d",
+    `tcp.port==${port},tls`,
+    "-Y",
+    "tls.handshake.ja3 or tls.handshake.ja3s",
+    ...fields,
+  ];
+  const rows = execFileSync("tshark", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const columns = rows
+    .trimEnd()
+    .split("\n")
+    .map((row) => row.split("\t"));
+  return [columns.find(([ja3]) => ja3)?.[0], columns.findLast(([, ja3s]) => ja3s)?.[1]];
+}
+
 describe.skipIf(!tshark || opensslVersion === undefined)("tshark decrypts what we export", () => {
   let folder: OpensslFolder;
   let temporary: string;
@@ -60,5 +80,9 @@ describe.skipIf(!tshark || opensslVersion === undefined)("tshark decrypts what w
         : [],
     );
     expect(seen).toEqual(ours);
+    expect(fingerprints(file, port)).toEqual([
+      run.inspection.fingerprints["ja3"],
+      run.inspection.fingerprints["ja3s"],
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import { traceEmbeddedDer } from "../x509";
 import { alertFindings } from "./alertFindings";
 import { presentedCertificates } from "./certificates";
 import { detailOf } from "./detail";
+import { fingerprintsOf } from "./fingerprints";
 import { negotiatedOf } from "./negotiated";
 import { parametersOf } from "./parameters";
 import { judgeChains, type TrustOptions } from "./trust";
@@ -38,7 +39,7 @@ export function inspectConnection(log: WireLog, origin: Origin, options: Connect
     parameters: parametersOf(session),
     certificates: presentedCertificates(session, options.provider),
     verdicts: judged?.verdicts ?? [],
-    fingerprints: {},
+    fingerprints: fingerprintsOf(session, options.provider),
     checks: checkSession(session, options.provider),
     keySteps: keySchedule(session, options.provider).map(keyStepView),
     keyLog: log.keyLog,
