@@ -1,4 +1,4 @@
-import { concat } from "../bytes/concat";
+import { concatAll } from "../bytes/concat";
 import type { FieldValue } from "../fields/schema";
 import { toHex } from "../bytes/hex";
 import { bitsSet, decodeBitString } from "./bitString";
@@ -21,7 +21,7 @@ export function contentOf(element: Element): Uint8Array {
     }
   };
   walk(element);
-  return concat(...parts);
+  return concatAll(parts);
 }
 
 /** The typed value of content with the universal tag `tag`. */

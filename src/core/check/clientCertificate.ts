@@ -55,9 +55,9 @@ export const clientCertificate: MessageCheck = (message, { session }) => {
 };
 
 function askedBefore({ messages }: Session, message: SessionMessage): Asked | undefined {
-  const request = messages
-    .slice(0, message.index)
-    .findLast(({ handshake }) => handshake?.tag === "certificate_request");
+  const request = messages.findLast(
+    ({ index, handshake }) => index < message.index && handshake?.tag === "certificate_request",
+  );
   if (request?.handshake?.tag !== "certificate_request") return undefined;
   const { value } = request.handshake;
   if (value.tag === "tls12") {

@@ -3,8 +3,19 @@ import type { Side } from "../inspection";
 import type { Session } from "../session/types";
 import { readCertificate } from "../x509/certificate";
 
-/** The public key in the first certificate that a side presented; undefined for none, or a kind that we cannot verify with. */
-export function leafKey(session: Session, from: Side): VerifyKey | undefined {
+/** The public key in the first certificate that a side presented, or why there is none to verify with. */
+export function leafKey(session: Session, from: Side): VerifyKey | string {
   const leaf = session.presented[from][0];
-  return leaf && readCertificate(leaf.der)?.publicKey.key;
+  if (!leaf) {
+    const compressed = session.messages.some(
+      (message) => message.from === from && message.name === "compressed_certificate",
+    );
+    return compressed
+      ? `the ${from}'s certificate came compressed, and is not decompressed here`
+      : `the ${from}'s certificate was not seen`;
+  }
+  const certificate = readCertificate(leaf.der);
+  if (!certificate) return `the ${from}'s certificate cannot be read`;
+  const { key, description } = certificate.publicKey;
+  return key ?? `the ${from}'s public key is of a kind that we do not know (${description})`;
 }

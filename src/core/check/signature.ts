@@ -10,22 +10,17 @@ export interface SignatureOutcome {
   readonly reason?: string;
 }
 
-/** Verifies a TLS signature with the key of the certificate that should have made it. `scheme` is absent before TLS 1.2. */
+/** Verifies a TLS signature with the key of the certificate that should have made it, or says with `key` why there is none. `scheme` is absent before TLS 1.2. */
 export function verifySignature(
   provider: CryptoProvider,
   version: number,
-  key: VerifyKey | undefined,
+  key: VerifyKey | string,
   scheme: number | undefined,
   content: Uint8Array,
   signature: Uint8Array,
 ): SignatureOutcome {
   const name = scheme === undefined ? "the signature" : SignatureScheme.name(scheme);
-  if (!key)
-    return {
-      status: "not checked",
-      scheme: name,
-      reason: "the signer's public key is of a kind that we do not know",
-    };
+  if (typeof key === "string") return { status: "not checked", scheme: name, reason: key };
   const parameters = scheme === undefined ? legacyScheme(key) : schemeOf(scheme);
   if (!parameters)
     return {

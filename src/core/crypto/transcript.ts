@@ -1,6 +1,6 @@
 import { isHelloRetryRequest } from "../tls/helloRetryRequest";
 import { HASH_LENGTH } from "./lengths";
-import { concat } from "../bytes/concat";
+import { concat, concatAll } from "../bytes/concat";
 import type { CryptoProvider, HashName, RunningHash } from "./provider";
 
 /** The transcript's hash: the suite's, or in TLS 1.0 and 1.1 MD5 followed by SHA-1. */
@@ -77,7 +77,7 @@ export class Transcript {
     const first = this.#messages[0];
     const covered = this.#messages.slice(0, wanted);
     if (first !== undefined && wanted >= 2 && this.#retried()) covered[0] = this.#messageHash(first, hash);
-    return concat(...covered);
+    return concatAll(covered);
   }
 
   #retried(): boolean {

@@ -17,9 +17,11 @@ import type { Draft } from "./draft";
 /** Handshake messages that stand without records, as debug logs print them: one conversation, in order. */
 export class BareHandshakes {
   readonly messages: Message[] = [];
-  readonly #state = new State([], traceEmbeddedDer);
+  readonly #state: State;
 
-  constructor(private readonly draft: Draft) {}
+  constructor(private readonly draft: Draft) {
+    this.#state = new State([], traceEmbeddedDer, draft.provider);
+  }
 
   /** Reads the messages that fill a source. `from` is who sent them, where that is known. */
   add(source: SourceId, from?: Side): void {

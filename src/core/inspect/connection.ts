@@ -5,6 +5,7 @@ import type { FieldTable } from "../fields/table";
 import type { Inspection, Message, Origin } from "../inspection";
 import { keySchedule, keyStepView } from "../session/keySchedule";
 import { readSession } from "../session/readSession";
+import { sessionOf } from "../session/rounds";
 import type { SessionMessage } from "../session/types";
 import type { WireLog } from "../session/wireLog";
 import { traceEmbeddedDer } from "../x509";
@@ -29,19 +30,20 @@ export interface ConnectionOptions {
 /** The Inspection of two directions of bytes. Pure: the same log gives the same Inspection. */
 export function inspectConnection(log: WireLog, origin: Origin, options: ConnectionOptions): Inspection {
   const session = readSession(log, { ...options, der: traceEmbeddedDer });
+  const main = sessionOf(session, session.mainRound);
   const judged = options.trust && judgeChains(session, options.trust, options.provider);
   return {
     origin,
     sources: session.sources,
     fields: session.fields,
     messages: session.messages.map(publicMessage),
-    negotiated: negotiatedOf(session),
-    parameters: parametersOf(session),
+    negotiated: negotiatedOf(main),
+    parameters: parametersOf(main),
     certificates: presentedCertificates(session, options.provider),
     verdicts: judged?.verdicts ?? [],
     fingerprints: fingerprintsOf(session, options.provider),
     checks: checkSession(session, options.provider),
-    keySteps: keySchedule(session, options.provider).map(keyStepView),
+    keySteps: keySchedule(main, options.provider).map(keyStepView),
     keyLog: log.keyLog,
     findings: [
       ...(log.end?.finding ? [log.end.finding] : []),

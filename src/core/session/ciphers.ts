@@ -15,6 +15,8 @@ export function sessionKeyBlock(
   const { version, suite, clientHello, serverHello } = state;
   const master = state.secret("CLIENT_RANDOM");
   if (version === undefined || !suite || !clientHello || !serverHello || !master) return undefined;
+  // SSL 3.0 makes its keys in another way, and a suite of TLS 1.3 has no place in older versions.
+  if (version < 0x0301 || version > 0x0303 || suite.keyExchange === "tls13") return undefined;
   const randoms = { client: clientHello.random, server: serverHello.random };
   return keyBlock(provider, prfHash(suite, version), master, randoms, keyBlockLengths(suite, version));
 }

@@ -1,4 +1,4 @@
-import { concat } from "../bytes/concat";
+import { concatAll } from "../bytes/concat";
 import type { Segment } from "../bytes/source";
 import type { SourceId, Span } from "../bytes/span";
 import { HANDSHAKE_HEADER } from "../tls/handshake";
@@ -19,23 +19,40 @@ export interface Part {
   readonly message?: Assembled;
 }
 
+interface Piece {
+  readonly source: SourceId;
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  readonly record: number;
+}
+
 /** More than any handshake message may sensibly hold: a length above it is not believed. */
 const MAX_MESSAGE = 1 << 18;
 
 /** Puts one direction's handshake fragments together again: messages may share a record or span several. */
 export class HandshakeBuffer {
-  #pieces: { source: SourceId; start: number; bytes: Uint8Array; record: number }[] = [];
+  #pieces: Piece[] = [];
   #length = 0;
+  /** The pending message's header, as far as it has come. */
+  readonly #header = new Uint8Array(HANDSHAKE_HEADER);
+  #lost = false;
 
   /** Bytes of a message that is not complete yet. */
   get pending(): number {
     return this.#length;
   }
 
+  /** Where the message that is not complete yet begins; undefined when there is none. */
+  get begins(): Span | undefined {
+    const [first] = this.#pieces;
+    return first && { source: first.source, start: first.start, end: first.start + first.bytes.length };
+  }
+
   /**
    * Takes a fragment that stands at `start` of `source`, from the record with row `record`. Returns its parts in
    * order, covering it without gaps, and after each the messages that end in it. `tooLong` is set when a message
-   * claims a length nobody would send; the fragment is then one part.
+   * claims a length nobody would send: where the next one begins is then not known, so this and all later fragments
+   * are one part each.
    */
   push(
     source: SourceId,
@@ -47,9 +64,12 @@ export class HandshakeBuffer {
     let at = 0;
     while (at < fragment.length) {
       const rest = fragment.subarray(at);
-      const total = this.#total(rest);
-      if (total !== undefined && total > MAX_MESSAGE) {
+      const total = this.#lost ? undefined : this.#total(rest);
+      if (this.#lost || (total !== undefined && total > MAX_MESSAGE)) {
         parts.push({ span: { source, start: start + at, end: start + fragment.length } });
+        if (this.#lost || total === undefined) return { parts };
+        this.#lost = true;
+        this.drop();
         return { parts, tooLong: total - HANDSHAKE_HEADER };
       }
       const take = Math.min(rest.length, total === undefined ? rest.length : total - this.#length);
@@ -65,15 +85,20 @@ export class HandshakeBuffer {
     return { parts };
   }
 
+  /** Forgets the message that is not complete yet. */
+  drop(): void {
+    this.#pieces = [];
+    this.#length = 0;
+  }
+
   /** Length with header of the message that the pending bytes and `next` begin; undefined while its header is not whole. */
   #total(next: Uint8Array): number | undefined {
-    const header: number[] = [];
-    for (const bytes of [...this.#pieces.map((piece) => piece.bytes), next]) {
-      header.push(...bytes.subarray(0, HANDSHAKE_HEADER - header.length));
-      if (header.length === HANDSHAKE_HEADER) break;
+    for (let i = this.#length; i < HANDSHAKE_HEADER; i++) {
+      const byte = next[i - this.#length];
+      if (byte === undefined) return undefined;
+      this.#header[i] = byte;
     }
-    const [, high, middle, low] = header;
-    if (high === undefined || middle === undefined || low === undefined) return undefined;
+    const [, high = 0, middle = 0, low = 0] = this.#header;
     return HANDSHAKE_HEADER + high * 65536 + middle * 256 + low;
   }
 
@@ -85,13 +110,12 @@ export class HandshakeBuffer {
       return segment;
     });
     const assembled = {
-      bytes: concat(...this.#pieces.map((piece) => piece.bytes)),
+      bytes: concatAll(this.#pieces.map((piece) => piece.bytes)),
       whole,
       pieces,
       records: [...new Set(this.#pieces.map((piece) => piece.record))],
     };
-    this.#pieces = [];
-    this.#length = 0;
+    this.drop();
     return assembled;
   }
 }

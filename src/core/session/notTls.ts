@@ -51,11 +51,11 @@ export function notTls(side: Side, bytes: Uint8Array, offset: number, after: boo
     return {
       id: "record.not_tls",
       severity: "error",
-      message: `the ${side} speaks ${foreign.name}: it sent "${firstLine(text)}"`,
+      message: `The ${side} speaks ${foreign.name}: it sent "${firstLine(text)}"`,
       fix: foreign.fix,
     };
   }
-  const what = after ? `what follows from the ${side} is no TLS record` : `the ${side} does not speak TLS`;
+  const what = after ? `What follows from the ${side} is no TLS record` : `The ${side} does not speak TLS`;
   return {
     id: "record.not_tls",
     severity: "error",

@@ -2,14 +2,13 @@ import { count, DecodeError } from "../bytes/reader";
 import { SourceGraph } from "../bytes/source";
 import type { Span } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
-import { Transcript } from "../crypto/transcript";
-import { RAW, defineField } from "../fields/schema";
+import { RAW } from "../fields/schema";
 import { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
 import type { Context } from "../grammar";
 import type { Finding, Side } from "../inspection";
 import { readAlert, traceAlert } from "../tls/alert";
-import { ContentType } from "../tls/codePoints";
+import { CertificateCompressionAlgorithm, ContentType } from "../tls/codePoints";
 import { messageName, readHandshake, traceHandshake, type HandshakeMessage } from "../tls/handshake";
 import {
   CONTENT,
@@ -19,11 +18,20 @@ import {
   traceRecordHeader,
   type RecordHeader,
 } from "../tls/record";
+import { ClosedRecords } from "./closedRecords";
 import { HandshakeBuffer, type Assembled } from "./handshakeBuffer";
 import { notTls } from "./notTls";
-import { PresentedCertificates } from "./presented";
 import { Protection } from "./protection";
-import { State } from "./state";
+import { Rounds } from "./rounds";
+import {
+  APPLICATION_DATA,
+  CHANGE_CIPHER_SPEC,
+  DECRYPTED,
+  FRAGMENT,
+  INNER_TYPE,
+  NOT_TLS,
+  PADDING,
+} from "./sessionFields";
 import { Stream } from "./stream";
 import type { Epoch, Session, SessionMessage, SessionRecord } from "./types";
 import type { WireLog } from "./wireLog";
@@ -39,40 +47,6 @@ export interface SessionOptions {
   /** Writes the rows of embedded DER. */
   readonly der?: Context["der"];
 }
-
-const CHANGE_CIPHER_SPEC = defineField({
-  key: "tls.change_cipher_spec",
-  label: "Change Cipher Spec Message",
-  display: (bytes) =>
-    bytes.length === 1 && bytes[0] === 1 ? "1" : `${count(bytes.length)}, where a single 1 belongs`,
-});
-const APPLICATION_DATA = defineField({
-  key: "tls.app_data",
-  label: "Application Data",
-  display: (bytes) => count(bytes.length),
-});
-const FRAGMENT = defineField({
-  key: "tls.handshake.fragment",
-  label: "Handshake Fragment",
-  display: (bytes) => `${count(bytes.length)} of a message that spans records`,
-});
-const DECRYPTED = defineField({
-  key: "tls.record.decrypted",
-  label: "Decrypted Record",
-  display: (bytes) => count(bytes.length),
-});
-const NOT_TLS = defineField({ key: "data", label: "Not TLS", display: (bytes) => count(bytes.length) });
-const INNER_TYPE = defineField({
-  key: "tls.record.opaque_type",
-  label: "Inner Content Type",
-  value: (bytes) => bytes[0],
-  display: (bytes) => ContentType.display(bytes[0] ?? 0),
-});
-const PADDING = defineField({
-  key: "tls.record.padding",
-  label: "Padding",
-  display: (bytes) => `${count(bytes.length)} of zero`,
-});
 
 /** Not in the transcript: they are sent outside of the handshake proper (RFC 8446 §4.4.1, RFC 5246 §7.4.1.1). */
 const OUTSIDE_TRANSCRIPT = new Set(["hello_request", "key_update"]);
@@ -93,16 +67,14 @@ class SessionReader {
   readonly #findings: Finding[] = [];
   readonly #records: SessionRecord[] = [];
   readonly #messages: MutableMessage[] = [];
-  readonly #transcript: Transcript;
-  readonly #transcriptMessages: number[] = [];
+  readonly #closed = new ClosedRecords(this.#findings);
   readonly #streams: Record<Side, Stream>;
   readonly #buffers: Record<Side, HandshakeBuffer> = {
     client: new HandshakeBuffer(),
     server: new HandshakeBuffer(),
   };
   readonly #protection: Record<Side, Protection>;
-  readonly #presented = new PresentedCertificates();
-  readonly #state: State;
+  readonly #rounds: Rounds;
   readonly #stream: number;
 
   constructor(
@@ -112,15 +84,14 @@ class SessionReader {
     this.#sources = options.sources ?? new SourceGraph();
     this.#fields = options.fields ?? new FieldTable(this.#sources);
     this.#stream = options.stream ?? 0;
-    this.#transcript = new Transcript(options.provider);
-    this.#state = new State(log.keyLog, options.der);
+    this.#rounds = new Rounds(log.keyLog, options.der, options.provider);
     this.#streams = {
       client: new Stream("client", log.chunks, this.#sources),
       server: new Stream("server", log.chunks, this.#sources),
     };
     this.#protection = {
-      client: new Protection("client", this.#state, options.provider),
-      server: new Protection("server", this.#state, options.provider),
+      client: new Protection("client", this.#rounds, options.provider),
+      server: new Protection("server", this.#rounds, options.provider),
     };
   }
 
@@ -131,7 +102,8 @@ class SessionReader {
       while (!stream.broken && this.#nextRecord(stream, chunk.timeMs));
     }
     for (const stream of Object.values(this.#streams)) this.#finishStream(stream);
-    const state = this.#state;
+    const { all: rounds, main: mainRound } = this.#rounds;
+    const main = rounds[mainRound] ?? this.#rounds.current;
     return {
       log: this.log,
       sources: this.#sources,
@@ -139,17 +111,24 @@ class SessionReader {
       records: this.#records,
       messages: this.#messages,
       findings: this.#findings,
-      transcript: this.#transcript,
-      transcriptMessages: this.#transcriptMessages,
-      clientHello: state.clientHello,
-      serverHello: state.serverHello,
-      encryptedExtensions: state.encryptedExtensions,
-      version: state.version,
-      suite: state.suite,
-      presented: this.#presented.bySide,
-      secret: (label) => state.secret(label),
+      transcript: main.transcript,
+      transcriptMessages: main.transcriptMessages,
+      clientHello: main.clientHello,
+      serverHello: main.serverHello,
+      encryptedExtensions: main.encryptedExtensions,
+      version: main.version,
+      suite: main.suite,
+      presented: { client: this.#presented("client"), server: this.#presented("server") },
+      secret: (label) => main.secret(label),
+      rounds,
+      mainRound,
       keyLog: this.log.keyLog,
     };
+  }
+
+  /** What a side presented last: a resumed handshake has no certificates of its own. */
+  #presented(side: Side): Session["presented"][Side] {
+    return this.#rounds.all.findLast(({ presented }) => presented[side].length > 0)?.presented[side] ?? [];
   }
 
   #tracer(source: number): Tracer {
@@ -191,12 +170,7 @@ class SessionReader {
     const span = { source: stream.source, start: stream.offset, end: stream.bytes.length };
     const row = this.#fields.leaf(NOT_TLS, stream.source, span.start, span.end);
     this.#findings.push({
-      ...notTls(
-        stream.side,
-        stream.bytes,
-        stream.offset,
-        this.#records.some((record) => record.from === stream.side),
-      ),
+      ...notTls(stream.side, stream.bytes, stream.offset, stream.records > 0),
       span,
     });
     this.#message(
@@ -220,8 +194,8 @@ class SessionReader {
       const header = readRecordHeader(bytes, offset);
       const has = count(bytes.length - offset);
       const message = header
-        ? `the last record from the ${side} is cut: it says ${count(header.length)}, ${count(bytes.length - offset - RECORD_HEADER)} of it came`
-        : `the bytes from the ${side} end with ${has} of a record's header`;
+        ? `The last record from the ${side} is cut: it says ${count(header.length)}, ${count(bytes.length - offset - RECORD_HEADER)} of it came`
+        : `The bytes from the ${side} end with ${has} of a record's header`;
       const row = header
         ? traceRecordHeader(this.#tracer(source), bytes, offset)
         : this.#fields.open(RAW, source, offset);
@@ -234,14 +208,22 @@ class SessionReader {
         span: { source, start: offset, end: bytes.length },
       });
     }
-    const pending = this.#buffers[side].pending;
-    if (pending > 0) {
-      this.#findings.push({
-        id: "handshake.truncated",
-        severity: "error",
-        message: `the last handshake message from the ${side} is cut after ${count(pending)}`,
-      });
-    }
+    // Where a record is cut, that says why the message in it is.
+    else this.#messageCut(side, "the end");
+  }
+
+  /** Reports a handshake message that is not complete `at` a place after which its rest cannot come. */
+  #messageCut(side: Side, at: string): void {
+    const buffer = this.#buffers[side];
+    const { pending, begins } = buffer;
+    if (!begins) return;
+    buffer.drop();
+    this.#findings.push({
+      id: "handshake.truncated",
+      severity: "error",
+      message: `A handshake message from the ${side} is cut after ${count(pending)} by ${at}`,
+      span: begins,
+    });
   }
 
   #record(stream: Stream, header: RecordHeader, start: number, timeMs: number | undefined): void {
@@ -250,24 +232,25 @@ class SessionReader {
     const end = start + RECORD_HEADER + header.length;
     const row = traceRecordHeader(tracer, bytes, start);
     const fragment = { source, start: start + RECORD_HEADER, end };
+    const fragmentBytes = bytes.subarray(fragment.start, end);
     const protection = this.#protection[side];
     const record = {
       from: side,
-      number: this.#records.filter((one) => one.from === side).length + 1,
+      number: ++stream.records,
       type: header.type,
       version: header.version,
       span: { source, start, end },
       row,
       ...(timeMs === undefined ? {} : { timeMs }),
     };
-    if (!protection.covers(header)) {
+    if (!protection.covers(header, fragmentBytes)) {
       const after = this.#content(record, header.type, fragment, undefined);
       this.#fields.close(row, end);
       this.#records.push(record);
       for (const trace of after) trace();
       return;
     }
-    const opened = protection.open(header, bytes.subarray(fragment.start, end));
+    const opened = protection.open(header, fragmentBytes);
     for (const part of opened.parts)
       tracer.leaf(part.schema, fragment.start + part.start, fragment.start + part.end);
     this.#fields.close(row, end);
@@ -282,15 +265,16 @@ class SessionReader {
           span: fragment,
           field: row,
           records: [row],
-          bytes: bytes.subarray(fragment.start, end),
+          bytes: fragmentBytes,
           epoch,
           ...time(timeMs),
         },
         undefined,
       );
-      this.#notOpened(record, opened.status, epoch, sequence, opened.reason);
+      this.#closed.closed(record, opened);
       return;
     }
+    this.#closed.opened(side);
     this.#decrypted({ ...record, epoch }, opened, fragment);
   }
 
@@ -350,6 +334,7 @@ class SessionReader {
         { ...base, name: "change_cipher_spec", field: tracer.leaf(CHANGE_CIPHER_SPEC, span.start, span.end) },
         undefined,
       );
+      if (this.#isBeforeTls13()) this.#messageCut(record.from, "Change Cipher Spec");
       this.#protection[record.from].changeCipherSpec();
     } else {
       const known = type === CONTENT.application_data;
@@ -373,7 +358,7 @@ class SessionReader {
       this.#findings.push({
         id: "handshake.too_long",
         severity: "error",
-        message: `a handshake message from the ${record.from} claims ${count(tooLong)}, more than any message has`,
+        message: `A handshake message from the ${record.from} claims ${count(tooLong)}, more than any message has`,
         span,
       });
     }
@@ -404,8 +389,10 @@ class SessionReader {
   ): () => void {
     const { from } = record;
     const name = messageName(bytes);
-    const context = this.#state.context(from);
+    const context = this.#rounds.current.context(from);
     const value = attempt(() => readHandshake(bytes, context));
+    if (value?.tag === "client_hello" && this.#rounds.current.isBegun) this.#rounds.begin();
+    const state = this.#rounds.current;
     const message = this.#message(
       {
         from,
@@ -423,7 +410,7 @@ class SessionReader {
       true,
     );
     // Hello Retry Request and the hellos set the version that later messages are read in, this one included.
-    const own = value ? { ...context, version: this.#state.version } : context;
+    const own = value ? { ...context, version: state.version } : context;
     return () => {
       message.field = traceHandshake(
         this.#tracer(span.source),
@@ -432,23 +419,46 @@ class SessionReader {
         span.end,
         own,
       );
-      if (value?.tag === "certificate") this.#presented.add(from, value.value, this.#fields, message.field);
+      if (value?.tag === "certificate")
+        state.certificates.add(from, value.value, this.#fields, message.field);
+      if (value?.tag === "compressed_certificate") this.#compressed(from, value.value.algorithm, span);
     };
   }
 
+  #compressed(from: Side, algorithm: number, span: Span): void {
+    this.#findings.push({
+      id: "certificate.compressed",
+      severity: "info",
+      message: `The ${from}'s certificates came compressed with ${CertificateCompressionAlgorithm.display(algorithm)}, and are not decompressed here`,
+      span,
+      rfc: "RFC 8879 §4",
+    });
+  }
+
+  #isBeforeTls13(): boolean {
+    const { version } = this.#rounds.current;
+    return version !== undefined && version < 0x0304;
+  }
+
   #message(
-    message: Omit<MutableMessage, "index" | "stream">,
+    message: Omit<MutableMessage, "index" | "stream" | "round">,
     value: HandshakeMessage | undefined,
     isHandshake = false,
   ): MutableMessage {
-    const entry: MutableMessage = { index: this.#messages.length, stream: this.#stream, ...message };
+    const state = this.#rounds.current;
+    const entry: MutableMessage = {
+      index: this.#messages.length,
+      stream: this.#stream,
+      round: this.#rounds.number,
+      ...message,
+    };
     this.#messages.push(entry);
     if (isHandshake && this.#inTranscript(entry)) {
-      entry.transcriptIndex = this.#transcript.append(entry.bytes) - 1;
-      this.#transcriptMessages.push(entry.index);
+      entry.transcriptIndex = state.transcript.append(entry.bytes) - 1;
+      state.transcriptMessages.push(entry);
     }
     if (value) {
-      this.#state.learn(value);
+      state.learn(value);
       this.#protection.client.learn(entry.from, value);
       this.#protection.server.learn(entry.from, value);
     }
@@ -459,37 +469,9 @@ class SessionReader {
     if (OUTSIDE_TRANSCRIPT.has(message.name)) return false;
     // TLS 1.3's tickets come after the handshake; TLS 1.2's belong to it.
     return (
-      !(message.name === "new_session_ticket" && this.#state.version === 0x0304) &&
+      !(message.name === "new_session_ticket" && this.#rounds.current.version === 0x0304) &&
       message.epoch !== "application"
     );
-  }
-
-  #notOpened(
-    record: SessionRecord,
-    status: "no keys" | "failed",
-    epoch: Epoch,
-    sequence: number,
-    reason: string,
-  ): void {
-    if (status === "no keys" && this.#findings.some((finding) => finding.id === "record.no_keys")) return;
-    const which = `record ${String(record.number)} from the ${record.from}`;
-    if (status === "no keys") {
-      this.#findings.push({
-        id: "record.no_keys",
-        severity: "info",
-        message: `${which} and what follows is protected, and no key log entry for it is at hand`,
-        fix: "Give the key log of this connection (SSLKEYLOGFILE) to see inside.",
-        span: record.span,
-      });
-      return;
-    }
-    this.#findings.push({
-      id: "record.authentication",
-      severity: "error",
-      message: `${which} (${epoch} keys, sequence number ${String(sequence)}) failed authentication: ${reason}`,
-      fix: "The record was changed on its way, or the keys are not this connection's.",
-      span: record.span,
-    });
   }
 }
 

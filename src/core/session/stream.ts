@@ -1,4 +1,4 @@
-import { concat } from "../bytes/concat";
+import { concatAll } from "../bytes/concat";
 import type { Segment, SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
 import type { Side } from "../inspection";
@@ -12,6 +12,8 @@ export class Stream {
   available = 0;
   /** Where the next record begins. */
   offset = 0;
+  /** Records read so far. */
+  records = 0;
   /** Set when what follows is not TLS any more. */
   broken = false;
 
@@ -21,7 +23,7 @@ export class Stream {
     sources: SourceGraph,
   ) {
     const own = chunks.filter((chunk) => chunk.from === side);
-    this.bytes = concat(...own.map((chunk) => chunk.bytes));
+    this.bytes = concatAll(own.map((chunk) => chunk.bytes));
     const segments: Segment[] = [];
     let start = 0;
     for (const { bytes, span } of own) {

@@ -22,6 +22,8 @@ export interface SessionMessage extends Omit<Message, "detail"> {
   /** For a message of the transcript: how many messages of the transcript come before it. */
   readonly transcriptIndex?: number;
   readonly epoch?: Epoch;
+  /** Which of the session's handshakes it belongs to, or follows. */
+  readonly round: number;
 }
 
 /** A record as it was found. */
@@ -50,17 +52,11 @@ export interface Presented {
   readonly field: number;
 }
 
-/** Two directions of bytes, read: everything that checks and views need. */
-export interface Session {
-  readonly log: WireLog;
-  readonly sources: SourceGraph;
-  readonly fields: FieldTable;
-  readonly records: readonly SessionRecord[];
-  readonly messages: readonly SessionMessage[];
-  readonly findings: Finding[];
+/** One handshake: before TLS 1.3 a connection can renegotiate, and each handshake has hellos and a transcript of its own. */
+export interface HandshakeRound {
   readonly transcript: Transcript;
-  /** Indices of the messages of the transcript, in its order. */
-  readonly transcriptMessages: readonly number[];
+  /** The messages of the transcript, in its order. */
+  readonly transcriptMessages: readonly SessionMessage[];
   /** The last Client Hello (the second one after a Hello Retry Request). */
   readonly clientHello: Infer<MessageBody<"client_hello">> | undefined;
   readonly serverHello: Infer<MessageBody<"server_hello">> | undefined;
@@ -69,7 +65,21 @@ export interface Session {
   readonly version: number | undefined;
   readonly suite: SuiteParameters | undefined;
   readonly presented: Readonly<Record<Side, readonly Presented[]>>;
-  /** The secret with this label (RFC 9850) for this session, if it is known. */
+  /** The secret with this label (RFC 9850), if it is known. */
   secret(label: string): Uint8Array | undefined;
+}
+
+/** Two directions of bytes, read: everything that checks and views need. What it says of a handshake is of its last one that has a Server Hello. */
+export interface Session extends HandshakeRound {
+  readonly log: WireLog;
+  readonly sources: SourceGraph;
+  readonly fields: FieldTable;
+  readonly records: readonly SessionRecord[];
+  readonly messages: readonly SessionMessage[];
+  readonly findings: Finding[];
+  /** Every handshake of the connection. */
+  readonly rounds: readonly HandshakeRound[];
+  /** Which of them the session's own properties are of. */
+  readonly mainRound: number;
   readonly keyLog: readonly KeyLogEntry[];
 }
