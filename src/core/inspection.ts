@@ -15,7 +15,7 @@ export interface Origin {
 export interface Finding {
   readonly id: string;
   readonly severity: "error" | "warning" | "info";
-  /** One sentence a person understands. */
+  /** What a person understands: it begins with a capital letter, and a single sentence has no full stop. */
   readonly message: string;
   /** What to do about it. */
   readonly fix?: string;

@@ -27,9 +27,9 @@ export function readCaptureFile(bytes: Uint8Array): CaptureFile {
       ? {
           id: "capture.compressed",
           severity: "error",
-          message: "the file is compressed with gzip",
+          message: "The file is compressed with gzip",
           fix: "Unpack it first: gunzip FILE.",
         }
-      : { id: "capture.format", severity: "error", message: "this is neither a pcap nor a pcapng file" };
+      : { id: "capture.format", severity: "error", message: "This is neither a pcap nor a pcapng file" };
   return { packets: [], keyLogs: [], findings: [finding] };
 }

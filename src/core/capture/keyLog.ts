@@ -39,7 +39,7 @@ export function parseKeyLog(text: string, source?: SourceId): KeyLogReading {
     findings.push({
       id: "keylog.line",
       severity: "warning",
-      message: `key log, line ${String(index + 1)}: ${result}`,
+      message: `Key log, line ${String(index + 1)}: ${result}`,
       rfc: "RFC 9850 §2",
       ...(source === undefined ? {} : { span: { source, start: lines.start(index), end: lines.end(index) } }),
     });

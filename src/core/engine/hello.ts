@@ -65,11 +65,12 @@ function commonExtensions({ serverName, groups, signatureSchemes, alpn }: Engine
     );
   if (groups.length > 0)
     list.push(extensions.supported_groups.make("client_hello", { named_group_list: [...groups] }));
-  list.push(
-    extensions.signature_algorithms.make("client_hello", {
-      supported_signature_algorithms: [...signatureSchemes],
-    }),
-  );
+  if (signatureSchemes.length > 0)
+    list.push(
+      extensions.signature_algorithms.make("client_hello", {
+        supported_signature_algorithms: [...signatureSchemes],
+      }),
+    );
   if (alpn.length > 0)
     list.push(
       extensions.application_layer_protocol_negotiation.make("client_hello", {

@@ -1,6 +1,7 @@
 import type { SourceId, Span } from "../bytes/span";
 import type { Finding } from "../inspection";
 import { RAW } from "./schema";
+import { sentence } from "./sentence";
 import type { FieldTable } from "./table";
 
 /**
@@ -38,6 +39,11 @@ export class Tracer {
 
   /** Reports input that broke its structure at byte `at`. */
   malformed(message: string, at: number, end: number): void {
-    this.findings.push({ id: "decode.malformed", severity: "error", message, span: this.span(at, end) });
+    this.findings.push({
+      id: "decode.malformed",
+      severity: "error",
+      message: sentence(message),
+      span: this.span(at, end),
+    });
   }
 }

@@ -31,6 +31,7 @@ export function codePoints(length: 1 | 2, names: Names): CodePoints {
     (writer, value: number) => {
       writer.uint(value, length);
     },
+    { size: length },
   );
   return { ...type, name, display };
 }

@@ -3,12 +3,19 @@ import { count } from "../bytes/reader";
 import { defineField, type FieldSchema } from "../fields/schema";
 import type { Type } from "./type";
 
+/** How a leaf's row looks. */
+interface LeafOptions {
+  /** Bytes that it takes, when that is fixed: where they are missing, the finding names the field. */
+  readonly size?: number;
+  readonly minor?: boolean;
+}
+
 /** A structure without parts: one leaf row. */
 export function leaf<T>(
   describe: Pick<FieldSchema, "value" | "display">,
   read: Type<T>["read"],
   write: Type<T>["write"],
-  minor = false,
+  { size = 0, minor = false }: LeafOptions = {},
 ): Type<T> {
   return {
     read,
@@ -17,6 +24,7 @@ export function leaf<T>(
       const schema = defineField({ key, label, ...describe, ...(minor ? { minor } : {}) });
       return (reader, context, tracer) => {
         const start = reader.offset;
+        reader.need(size, label);
         const value = read(reader, context);
         tracer.leaf(schema, start, reader.offset);
         return value;
@@ -38,7 +46,7 @@ export function uint(length: number, display?: (value: number) => string, minor 
     (writer, value) => {
       writer.uint(value, length);
     },
-    minor,
+    { size: length, minor },
   );
 }
 
@@ -60,6 +68,7 @@ export function opaque(length: number, display = displayBytes): Type<Uint8Array>
         throw new RangeError(`${count(value.length)} where ${String(length)} belong`);
       writer.put(value);
     },
+    { size: length },
   );
 }
 
@@ -80,4 +89,8 @@ export function asciiOf(bytes: Uint8Array): string {
 }
 
 /** For opaque strings that hold ASCII text. */
-export const asciiDescription = { value: asciiOf, display: asciiOf };
+export const asciiDescription = {
+  value: asciiOf,
+  display: (bytes: Uint8Array): string =>
+    bytes.length <= 4096 ? asciiOf(bytes) : `${asciiOf(bytes)}… (${count(bytes.length)})`,
+};

@@ -50,7 +50,8 @@ function bindPrefixed<T>(
     const start = reader.offset;
     const length = reader.uint(lengthBytes, `the length of ${label}`);
     tracer.leaf(lengthSchema, start, reader.offset);
-    if (length < min || length > max)
+    // Where bytes are missing, that is what is said of it.
+    if ((length < min || length > max) && length <= reader.remaining)
       tracer.malformed(outOfBounds(label, length, min, max), start, reader.offset);
     const row = tracer.open(schema, reader.offset);
     let value: T | undefined;
@@ -119,9 +120,12 @@ export function vector<T>(
       return readAll(reader.within(length, "a list"), context);
     },
     write(writer, value) {
+      const before = writer.length + lengthBytes;
       writer.prefixed(lengthBytes, () => {
         for (const one of value) item.write(writer, one);
       });
+      const length = writer.length - before;
+      if (length < min || length > max) throw new RangeError(outOfBounds("a list", length, min, max));
     },
     bind(key, label) {
       const display = (bytes: Uint8Array): string =>

@@ -47,17 +47,13 @@ export function inspectText(text: string, options: TextOptions): Inspection {
       block,
       isSecret(kind) || block.label.includes("PRIVATE KEY"),
     );
-    findings.push(...pemFindings(block, source));
+    for (const finding of pemFindings(block, source)) findings.push(finding);
     if (!draft.der(source, kind)) rawRow(draft, source, block.bytes.length);
   }
-  const dumps = reading.dumps.filter(
-    (dump) => !blocks.some((block) => block.start < dump.range.end && dump.range.start < block.end),
-  );
-  findings.push(
-    ...reading.findings.filter(
-      ({ span }) => !blocks.some((block) => span && block.start < span.end && span.start < block.end),
-    ),
-  );
+  const isFree = (start: number, end: number): boolean => !overlapsAny(blocks, start, end);
+  const dumps = reading.dumps.filter(({ range }) => isFree(range.start, range.end));
+  for (const finding of reading.findings)
+    if (!finding.span || isFree(finding.span.start, finding.span.end)) findings.push(finding);
   const session = inspectDumps(draft, dumps, options);
   if (blocks.length === 0 && dumps.length === 0) {
     findings.push({
@@ -70,6 +66,21 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   return draft.finish(session);
 }
 
+/** Whether characters `start` to `end` share any with a block; the blocks are in order and apart. */
+function overlapsAny(
+  blocks: readonly { readonly start: number; readonly end: number }[],
+  start: number,
+  end: number,
+): boolean {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return (blocks[low]?.start ?? end) < end;
+}
+
 /** Dumps of records make one session, bare handshake messages another; other dumps stand by themselves. */
 function inspectDumps(
   draft: Draft,
@@ -80,20 +91,24 @@ function inspectDumps(
   const bare = new BareHandshakes(draft);
   for (const { kind, dumps: group } of groupDumps(dumps)) {
     for (const dump of group) {
-      if (kind === "records") chunks.push(...recordChunks(dump, chunks.at(-1)?.from));
-      else if (dump.content === "handshake") bare.add(dump.source, sideOf(dump));
+      if (kind === "records") {
+        for (const chunk of recordChunks(dump, chunks.at(-1)?.from)) chunks.push(chunk);
+      } else if (dump.content === "handshake") bare.add(dump.source, sideOf(dump));
       else if (kind === "single") single(draft, dump, chunks);
       else rawRow(draft, dump.source, dump.bytes.length);
     }
   }
   if (chunks.length > 0) {
     const { sources, fields, provider, trust } = draft;
-    return inspectConnection({ chunks, keyLog: options.keyLog ?? [] }, draft.origin, {
+    const session = inspectConnection({ chunks, keyLog: options.keyLog ?? [] }, draft.origin, {
       provider,
       sources,
       fields,
       trust,
     });
+    const { messages } = session;
+    const shifted = bare.messages.map((message) => ({ ...message, index: messages.length + message.index }));
+    return { ...session, messages: [...messages, ...shifted] };
   }
   return bare.messages.length === 0
     ? undefined
@@ -109,13 +124,13 @@ function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
       : undefined;
   const payload = packet && bytes.subarray(packet.start, packet.end);
   if (packet && payload && contentOf(payload) === "tls record") {
-    chunks.push(
-      ...flightsOf(payload, chunks.at(-1)?.from ?? "client").map(({ from, start, end }) => ({
+    for (const { from, start, end } of flightsOf(payload, chunks.at(-1)?.from ?? "client")) {
+      chunks.push({
         from,
         bytes: payload.subarray(start, end),
         span: { source, start: packet.start + start, end: packet.start + end },
-      })),
-    );
+      });
+    }
   } else if (!draft.der(source)) rawRow(draft, source, bytes.length);
 }
 

@@ -1,5 +1,6 @@
 import type { SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
+import { sentence } from "../fields/sentence";
 import type { Finding } from "../inspection";
 import type { Dump, FindOptions } from "./hexDump/dump";
 import { findDumps } from "./hexDump/findDumps";
@@ -38,7 +39,7 @@ export function readText(
   const findings: Finding[] = [];
   const dumps = findDumps(text, options).map((dump, index, all): TextDump => {
     for (const { id: finding, severity, message, start, end } of dump.findings)
-      findings.push({ id: finding, severity, message, span: { source: id, start, end } });
+      findings.push({ id: finding, severity, message: sentence(message), span: { source: id, start, end } });
     const name = dump.title ?? dump.format;
     const number = all.length > 1 ? ` ${String(index + 1)}` : "";
     return {

@@ -28,7 +28,7 @@ describe("elements", () => {
     expect(tagName(read("4100"))).toBe("[APPLICATION 1]");
     expect(tagName(read("c200"))).toBe("[PRIVATE 2]");
     expect(read("bf8f7f00")).toMatchObject({ tagClass: 2, constructed: true, tag: 2047, lengthAt: 3 });
-    expect(messages("9fffffffffff00")).toEqual(["a tag number is longer than 4 bytes"]);
+    expect(messages("9fffffffffff00")).toEqual(["A tag number is longer than 4 bytes"]);
     expect(messages("1f81")).toEqual(["the bytes end within a tag"]);
   });
 
@@ -36,7 +36,7 @@ describe("elements", () => {
     expect(read("0401aa")).toMatchObject({ contentAt: 2, contentEnd: 3, end: 3, cut: false });
     expect(read("04820001aa")).toMatchObject({ contentAt: 4, end: 5, declaredLength: 1 });
     expect(read("0485ffffffffffaa")).toMatchObject({ cut: true, contentEnd: 8 });
-    expect(messages("0488ffffffffffffffff")).toEqual(["a length is larger than any input could be"]);
+    expect(messages("0488ffffffffffffffff")).toEqual(["A length is larger than any input could be"]);
     expect(messages("0484ff")).toEqual(["a length of 4 bytes does not fit in what is left"]);
     expect(messages("04")).toEqual(["the bytes end before a length"]);
     expect(messages("0480")).toEqual(["an indefinite length stands with a primitive tag"]);

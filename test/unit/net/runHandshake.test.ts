@@ -105,7 +105,7 @@ describe("a handshake that comes to nothing", () => {
     const result = await against((socket) => socket.write(Buffer.from("160303007a0200007603", "hex")));
     expect(words(result)).toMatch(/stopped in the middle of the handshake/);
     expect(words(result)).toMatch(
-      /the last record from the server is cut: it says 122 bytes, 5 bytes of it came/,
+      /The last record from the server is cut: it says 122 bytes, 5 bytes of it came/,
     );
   });
 

@@ -174,7 +174,7 @@ describe("handshake messages", () => {
     bytes[at + 1] = 41;
     const { findings } = trace(bytes, {});
     expect(findings.map((f) => f.message)).toEqual([
-      "the extension GREASE (0x3a3a) says 41 bytes, 3 are left",
+      "The extension GREASE (0x3a3a) says 41 bytes, 3 are left",
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Run, SourceGraph } from "../../bytes/source";
 import type { SourceId } from "../../bytes/span";
+import { sentence } from "../../fields/sentence";
 import type { Finding } from "../../inspection";
 
 /** Something wrong with a PEM block, at characters `start` to `end` of the text. */
@@ -52,7 +53,7 @@ export function pemFindings(block: PemBlock, source: SourceId): Finding[] {
   return block.problems.map(({ message, byte }) => ({
     id: "pem.malformed",
     severity: "error",
-    message,
+    message: sentence(message),
     span: { source, start: Math.max(0, byte - 1), end: byte },
     rfc: "RFC 7468 §3",
   }));
