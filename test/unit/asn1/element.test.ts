@@ -29,7 +29,7 @@ describe("elements", () => {
     expect(tagName(read("c200"))).toBe("[PRIVATE 2]");
     expect(read("bf8f7f00")).toMatchObject({ tagClass: 2, constructed: true, tag: 2047, lengthAt: 3 });
     expect(messages("9fffffffffff00")).toEqual(["A tag number is longer than 4 bytes"]);
-    expect(messages("1f81")).toEqual(["the bytes end within a tag"]);
+    expect(messages("1f81")).toEqual(["The bytes end within a tag"]);
   });
 
   it("have lengths of every form", () => {
@@ -37,9 +37,9 @@ describe("elements", () => {
     expect(read("04820001aa")).toMatchObject({ contentAt: 4, end: 5, declaredLength: 1 });
     expect(read("0485ffffffffffaa")).toMatchObject({ cut: true, contentEnd: 8 });
     expect(messages("0488ffffffffffffffff")).toEqual(["A length is larger than any input could be"]);
-    expect(messages("0484ff")).toEqual(["a length of 4 bytes does not fit in what is left"]);
-    expect(messages("04")).toEqual(["the bytes end before a length"]);
-    expect(messages("0480")).toEqual(["an indefinite length stands with a primitive tag"]);
+    expect(messages("0484ff")).toEqual(["A length of 4 bytes does not fit in what is left"]);
+    expect(messages("04")).toEqual(["The bytes end before a length"]);
+    expect(messages("0480")).toEqual(["An indefinite length stands with a primitive tag"]);
   });
 
   it("may end with two zero bytes", () => {
@@ -74,7 +74,7 @@ describe("elements", () => {
       deep = length < 128 ? [0x30, length, ...deep] : [0x30, 0x82, length >> 8, length & 255, ...deep];
     }
     expect(rows(Uint8Array.from(deep)).findings.map(({ message }) => message)).toEqual([
-      `elements are nested more than ${String(MAX_DEPTH)} deep`,
+      `Elements are nested more than ${String(MAX_DEPTH)} deep`,
     ]);
     const start = performance.now();
     for (const unit of ["30", "3080", "2480", "0000", "3000", "1f"]) {
