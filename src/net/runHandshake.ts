@@ -140,7 +140,11 @@ class Connection {
   }
 
   #apply(effects: readonly Effect[]): void {
+    // A flight leaves in one piece: a server that refuses its first message closes, and a later write would then fail
+    // before the alert is read.
+    this.#socket.cork();
     for (const effect of effects) this.#effect(effect);
+    this.#socket.uncork();
     if (!this.#over) this.options.onProgress?.(this.#log());
   }
 
