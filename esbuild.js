@@ -76,6 +76,7 @@ const bundles = {
       demo: "scripts/demo/main.ts",
       launcher: "test/host/launcher.ts",
       "vscode-tests": "test/host/runVsCodeTests.ts",
+      screenshots: "scripts/screenshots/main.ts",
     },
     outdir: "out/tools", // as deep as scripts/lib, whose paths.mjs goes up twice to the project's folder
     outExtension: { ".js": ".mjs" },

@@ -95,6 +95,7 @@ const STAGES = {
   "unit-node": vitest(["unit"], "node"),
   corpora: vitest(["corpora"], "pure"),
   fuzz: vitest(["fuzz"], "pure"),
+  webview: vitest(["webview"], "pure"),
   interop: vitest(["interop"], "pure"),
   "interop-node": vitest(["interop"], "node"),
   vscode: vscodeSuite(),

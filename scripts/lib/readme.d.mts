@@ -1,0 +1,1 @@
+export function readmeForPackage(markdown: string): string;
