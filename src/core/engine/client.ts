@@ -1,4 +1,3 @@
-import { HandshakeBuffer } from "../session/handshakeBuffer";
 import { readAlert } from "../tls/alert";
 import { AlertDescription, ContentType, HandshakeType } from "../tls/codePoints";
 import { messageName, readHandshake, titleOf, type HandshakeMessage } from "../tls/handshake";
@@ -7,6 +6,7 @@ import { ALERT, demand, EngineFailure, NotTls } from "./failure";
 import { handshake } from "./handshake";
 import { decoding, FATAL, Handshaker, WARNING } from "./handshaker";
 import type { Content } from "./incoming";
+import { MessageJoiner } from "./messageJoiner";
 import type { Arrival, Steps, Wait } from "./steps";
 import type { Effect, Engine, EngineOptions } from "./types";
 
@@ -21,7 +21,7 @@ export function createClient(options: EngineOptions): Engine {
 class Client implements Engine {
   readonly #io: Handshaker;
   readonly #steps: Steps<void>;
-  readonly #fragments = new HandshakeBuffer();
+  readonly #fragments = new MessageJoiner();
   #wait: Wait | undefined;
   #arrivals: (() => Arrival)[] = [];
   #over = false;
@@ -157,18 +157,13 @@ class Client implements Engine {
 
   #handshakeBytes(content: Uint8Array): void {
     demand(content.length > 0, "unexpected_message", "The server sent an empty handshake record.");
-    const { parts, tooLong } = this.#fragments.push(0, 0, content, 0);
-    demand(
-      tooLong === undefined,
-      "decode_error",
-      `The server announced a handshake message of ${String(tooLong)} bytes, more than any message has.`,
-    );
-    for (const { message } of parts) {
-      if (!message) continue;
+    this.#fragments.push(content);
+    for (let bytes = this.#fragments.next(); bytes; bytes = this.#fragments.next()) {
+      const message = bytes;
       // A request to renegotiate during a handshake is passed over (RFC 5246 §7.4.1.1).
-      if (this.#isTls12() && message.bytes[0] === HELLO_REQUEST && !this.#io.established) continue;
+      if (this.#isTls12() && message[0] === HELLO_REQUEST && !this.#io.established) continue;
       // Read when its turn comes: the messages before it say how.
-      this.#arrivals.push(() => this.#read(message.bytes));
+      this.#arrivals.push(() => this.#read(message));
     }
   }
 

@@ -326,6 +326,19 @@ describe("the client against a hostile server", () => {
     expect(Buffer.from(two).includes(Buffer.from([0, 51, 0, 71, 0, 69, 0, 23, 0, 65, 4]))).toBe(true);
   });
 
+  it("takes time in proportion to the bytes, also for a megabyte of records of one byte", () => {
+    const engine = createClient(offer());
+    engine.start();
+    // A Server Hello of 150 KB, a byte at a time.
+    engine.receive(writeRecord(22, 0x0303, Uint8Array.of(2, 2, 0x49, 0xf0)));
+    const record = writeRecord(22, 0x0303, Uint8Array.of(0));
+    const started = performance.now();
+    let effects = 0;
+    for (let i = 0; i < 149_000; i++) effects += engine.receive(record).length;
+    expect(effects).toBe(0);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  }, 60_000);
+
   it("says what it waited for when the server closes", () => {
     const engine = createClient(offer());
     engine.start();
