@@ -1,4 +1,6 @@
+import type { FieldTable } from "../fields/table";
 import type { Inspection } from "../inspection";
+import { titleOf } from "../tls/handshake";
 import { plural } from "../words/visible";
 
 /** How it went, in one word, for an icon. */
@@ -33,7 +35,7 @@ export function summaryOf(inspection: Inspection, running = false): Summary {
     return {
       headline,
       sentence: running ? "The handshake is under way." : incomplete(inspection),
-      outcome: running ? "pending" : "warning",
+      outcome: running ? "pending" : inspection.origin.kind === "connection" ? "warning" : "success",
     };
   const { sentence, good } = whoProved(inspection);
   return { headline, sentence: `${sentence} ${counts(inspection)}`, outcome: good ? "success" : "warning" };
@@ -46,7 +48,7 @@ export function isComplete({ messages }: Inspection): boolean {
   );
 }
 
-function withoutMessages({ origin, certificates, findings }: Inspection, running: boolean): Summary {
+function withoutMessages({ origin, certificates, findings, fields }: Inspection, running: boolean): Summary {
   const worst = findings.find((finding) => finding.severity === "error") ?? findings[0];
   if (running) return { headline: origin.label, sentence: "Connecting.", outcome: "pending" };
   const [first] = certificates;
@@ -54,7 +56,7 @@ function withoutMessages({ origin, certificates, findings }: Inspection, running
     ? certificates.length === 1
       ? first.subject
       : plural(certificates.length, "certificate")
-    : origin.label;
+    : (whatItIs(fields) ?? origin.label);
   if (worst)
     return {
       headline,
@@ -63,9 +65,18 @@ function withoutMessages({ origin, certificates, findings }: Inspection, running
     };
   return {
     headline,
-    sentence: certificates.length > 0 ? "Nothing wrong was found." : "Nothing was found to inspect.",
+    sentence: fields.length > 0 ? "Nothing wrong was found." : "Nothing was found to inspect.",
     outcome: "success",
   };
+}
+
+/** "Certificate Request, Private Key": what the top rows are called, or how many there are of them. */
+function whatItIs(fields: FieldTable): string | undefined {
+  const roots = fields.roots();
+  if (roots.length === 0) return undefined;
+  return roots.length <= 3
+    ? roots.map((row) => fields.field(row).label).join(", ")
+    : plural(roots.length, "structure");
 }
 
 /** The reason of a failure: what the observer saw, an alert, a failed check, broken bytes. */
@@ -80,12 +91,12 @@ function firstError({ findings, checks }: Inspection): string | undefined {
 }
 
 function incomplete(inspection: Inspection): string {
-  const last = inspection.messages.at(-1);
-  const opaque = inspection.messages.some((message) => message.name === "encrypted");
-  if (opaque) return "What follows the hellos is encrypted, and no key log for it is at hand.";
-  return last
-    ? `It ends after ${last.name} from the ${last.from}: no Finished from both sides was seen.`
-    : "";
+  const { messages } = inspection;
+  const last = messages.at(-1);
+  if (messages.some((message) => message.name === "encrypted"))
+    return "What follows the hellos is encrypted, and no key log for it is at hand.";
+  if (!last) return "";
+  return `${plural(messages.length, "message")}, the last one ${titleOf(last.name)} from the ${last.from}: the handshake was not over then.`;
 }
 
 function whoProved({ negotiated, checks, verdicts }: Inspection): { sentence: string; good: boolean } {
