@@ -59,7 +59,7 @@ function inspectCapture(bytes: Uint8Array, { label, provider, trust, keyLog }: F
   draft.findings.push(...capture.findings.map(({ span: _, ...finding }) => finding), {
     id: "capture.nothing",
     severity: "warning",
-    message: "The capture holds no TCP connection that carried bytes.",
+    message: "The capture holds no TCP connection that carried bytes",
   });
   return [draft.finish()];
 }

@@ -59,7 +59,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
     findings.push({
       id: "text.nothing",
       severity: "warning",
-      message: "No TLS bytes, certificate or key was recognised here.",
+      message: "No TLS bytes, certificate or key was recognised here",
       fix: "Give a hex dump (with or without offsets), base64 or PEM.",
     });
   }
@@ -124,6 +124,9 @@ function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
       : undefined;
   const payload = packet && bytes.subarray(packet.start, packet.end);
   if (packet && payload && contentOf(payload) === "tls record") {
+    // Of the headers around it nothing is said, but they are there.
+    if (packet.start > 0) draft.fields.leaf(RAW, source, 0, packet.start);
+    if (packet.end < bytes.length) draft.fields.leaf(RAW, source, packet.end, bytes.length);
     for (const { from, start, end } of flightsOf(payload, chunks.at(-1)?.from ?? "client")) {
       chunks.push({
         from,

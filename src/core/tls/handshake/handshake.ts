@@ -1,4 +1,4 @@
-import { DecodeError, Reader } from "../../bytes/reader";
+import { count, DecodeError, Reader } from "../../bytes/reader";
 import { Writer } from "../../bytes/writer";
 import { defineField } from "../../fields/schema";
 import type { Tracer } from "../../fields/tracer";
@@ -101,6 +101,9 @@ export function traceHandshake(
     if (!(error instanceof DecodeError)) throw error;
     if (reader.offset < start + HANDSHAKE_HEADER) tracer.malformed(error.message, error.at, end);
   }
+  const left = end - reader.offset;
+  if (left > 0 && reader.offset >= start + HANDSHAKE_HEADER)
+    tracer.malformed(`${count(left)} left over at the end of the handshake message`, reader.offset, end);
   tracer.raw(reader.offset, end);
   tracer.close(row, end);
   return row;
