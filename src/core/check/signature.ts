@@ -19,7 +19,7 @@ export function verifySignature(
   content: Uint8Array,
   signature: Uint8Array,
 ): SignatureOutcome {
-  const name = scheme === undefined ? "the signature" : SignatureScheme.name(scheme);
+  const name = scheme === undefined ? legacyName(key) : SignatureScheme.name(scheme);
   if (typeof key === "string") return { status: "not checked", scheme: name, reason: key };
   const parameters = scheme === undefined ? legacyScheme(key) : schemeOf(scheme);
   if (!parameters)
@@ -54,4 +54,9 @@ export function verifySignature(
     if (error instanceof CryptoError) return { status: "failed", scheme: name, reason: error.message };
     throw error;
   }
+}
+
+/** What signs before TLS 1.2, where no scheme is named. */
+function legacyName(key: VerifyKey | string): string {
+  return typeof key !== "string" && key.kind === "ecdsa" ? "ECDSA with SHA-1" : "RSA with MD5 and SHA-1";
 }

@@ -102,7 +102,7 @@ function incomplete(inspection: Inspection): string {
 function whoProved({ negotiated, checks, verdicts }: Inspection): { sentence: string; good: boolean } {
   const server = verdicts.find((verdict) => verdict.from === "server");
   const trusted = server?.trust === "trusted" && server.name !== "does not match";
-  const why = server && !trusted && server.trust !== "not checked" ? ` ${server.summary}` : "";
+  const why = server && !trusted && server.trust !== "not checked" ? ` ${sentenceOf(server.summary)}` : "";
   const proof = checks.find(
     (check) => check.id === "certificate_verify.server" || check.id === "server_key_exchange.signature",
   );
@@ -144,8 +144,9 @@ function duration({ messages }: Inspection): string | undefined {
     : `${String(Math.max(1, Math.round(last - first)))} ms`;
 }
 
-function sentenceOf(message: string, fix: string | undefined): string {
-  const first = message.charAt(0).toUpperCase() + message.slice(1);
+function sentenceOf(message: string, fix?: string): string {
+  // A host name at the beginning stays as it is.
+  const first = /^[a-z]+ /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message;
   const stop = /[.!?]$/.test(first) ? first : `${first}.`;
   return fix ? `${stop} ${fix}` : stop;
 }

@@ -1,4 +1,4 @@
-import { count, DecodeError } from "../bytes/reader";
+import { count } from "../bytes/reader";
 import { SourceGraph } from "../bytes/source";
 import type { Span } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
@@ -7,11 +7,8 @@ import { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
 import type { Context } from "../grammar";
 import type { Finding, Side } from "../inspection";
-import { readAlert, traceAlert } from "../tls/alert";
-import { CertificateCompressionAlgorithm, ContentType } from "../tls/codePoints";
-import { messageName, readHandshake, traceHandshake, type HandshakeMessage } from "../tls/handshake";
+import { ContentType } from "../tls/codePoints";
 import {
-  CONTENT,
   implausibleHeader,
   readRecordHeader,
   RECORD_HEADER,
@@ -19,21 +16,13 @@ import {
   type RecordHeader,
 } from "../tls/record";
 import { ClosedRecords } from "./closedRecords";
-import { HandshakeBuffer, type Assembled } from "./handshakeBuffer";
+import { ContentReader, time } from "./contentReader";
 import { notTls } from "./notTls";
 import { Protection } from "./protection";
 import { Rounds } from "./rounds";
-import {
-  APPLICATION_DATA,
-  CHANGE_CIPHER_SPEC,
-  DECRYPTED,
-  FRAGMENT,
-  INNER_TYPE,
-  NOT_TLS,
-  PADDING,
-} from "./sessionFields";
+import { DECRYPTED, INNER_TYPE, NOT_TLS, PADDING } from "./sessionFields";
 import { Stream } from "./stream";
-import type { Epoch, Session, SessionMessage, SessionRecord } from "./types";
+import type { Epoch, Session, SessionRecord } from "./types";
 import type { WireLog } from "./wireLog";
 
 /** Where the session's bytes go and what helps to read them. */
@@ -48,9 +37,6 @@ export interface SessionOptions {
   readonly der?: Context["der"];
 }
 
-/** Not in the transcript: they are sent outside of the handshake proper (RFC 8446 §4.4.1, RFC 5246 §7.4.1.1). */
-const OUTSIDE_TRANSCRIPT = new Set(["hello_request", "key_update"]);
-
 /**
  * Reads two directions of bytes into messages in order, decrypted as far as the key log goes. Pure: the same log
  * gives the same session. Never throws for anything in the log.
@@ -59,23 +45,16 @@ export function readSession(log: WireLog, options: SessionOptions): Session {
   return new SessionReader(log, options).read();
 }
 
-type MutableMessage = { -readonly [K in keyof SessionMessage]: SessionMessage[K] };
-
 class SessionReader {
   readonly #sources: SourceGraph;
   readonly #fields: FieldTable;
   readonly #findings: Finding[] = [];
   readonly #records: SessionRecord[] = [];
-  readonly #messages: MutableMessage[] = [];
   readonly #closed = new ClosedRecords(this.#findings);
   readonly #streams: Record<Side, Stream>;
-  readonly #buffers: Record<Side, HandshakeBuffer> = {
-    client: new HandshakeBuffer(),
-    server: new HandshakeBuffer(),
-  };
   readonly #protection: Record<Side, Protection>;
   readonly #rounds: Rounds;
-  readonly #stream: number;
+  readonly #content: ContentReader;
 
   constructor(
     readonly log: WireLog,
@@ -83,7 +62,6 @@ class SessionReader {
   ) {
     this.#sources = options.sources ?? new SourceGraph();
     this.#fields = options.fields ?? new FieldTable(this.#sources);
-    this.#stream = options.stream ?? 0;
     this.#rounds = new Rounds(log.keyLog, options.der, options.provider);
     this.#streams = {
       client: new Stream("client", log.chunks, this.#sources),
@@ -93,6 +71,14 @@ class SessionReader {
       client: new Protection("client", this.#rounds, options.provider),
       server: new Protection("server", this.#rounds, options.provider),
     };
+    this.#content = new ContentReader({
+      sources: this.#sources,
+      fields: this.#fields,
+      findings: this.#findings,
+      rounds: this.#rounds,
+      protection: this.#protection,
+      stream: options.stream ?? 0,
+    });
   }
 
   read(): Session {
@@ -109,7 +95,7 @@ class SessionReader {
       sources: this.#sources,
       fields: this.#fields,
       records: this.#records,
-      messages: this.#messages,
+      messages: this.#content.messages,
       findings: this.#findings,
       transcript: main.transcript,
       transcriptMessages: main.transcriptMessages,
@@ -173,7 +159,7 @@ class SessionReader {
       ...notTls(stream.side, stream.bytes, stream.offset, stream.records > 0),
       span,
     });
-    this.#message(
+    this.#content.message(
       {
         from: stream.side,
         name: "unknown",
@@ -209,21 +195,7 @@ class SessionReader {
       });
     }
     // Where a record is cut, that says why the message in it is.
-    else this.#messageCut(side, "the end");
-  }
-
-  /** Reports a handshake message that is not complete `at` a place after which its rest cannot come. */
-  #messageCut(side: Side, at: string): void {
-    const buffer = this.#buffers[side];
-    const { pending, begins } = buffer;
-    if (!begins) return;
-    buffer.drop();
-    this.#findings.push({
-      id: "handshake.truncated",
-      severity: "error",
-      message: `A handshake message from the ${side} is cut after ${count(pending)} by ${at}`,
-      span: begins,
-    });
+    else this.#content.cut(side, "the end");
   }
 
   #record(stream: Stream, header: RecordHeader, start: number, timeMs: number | undefined): void {
@@ -244,7 +216,7 @@ class SessionReader {
       ...(timeMs === undefined ? {} : { timeMs }),
     };
     if (!protection.covers(header, fragmentBytes)) {
-      const after = this.#content(record, header.type, fragment, undefined);
+      const after = this.#content.content(record, header.type, fragment, undefined);
       this.#fields.close(row, end);
       this.#records.push(record);
       for (const trace of after) trace();
@@ -257,7 +229,7 @@ class SessionReader {
     const { epoch, sequence } = opened;
     this.#records.push({ ...record, epoch, sequence, opened: opened.status });
     if (opened.status !== "opened") {
-      this.#message(
+      this.#content.message(
         {
           from: side,
           name: "encrypted",
@@ -293,7 +265,7 @@ class SessionReader {
     });
     const tracer = this.#tracer(source);
     const row = this.#fields.open(DECRYPTED, source, 0);
-    const after = this.#content(
+    const after = this.#content.content(
       { ...record, row },
       type,
       { source, start: 0, end: contentLength },
@@ -305,185 +277,5 @@ class SessionReader {
     }
     this.#fields.close(row, inner.length);
     for (const trace of after) trace();
-  }
-
-  /**
-   * Reads a plaintext or decrypted content, whose record's row is open. Returns what is to be traced once that row
-   * is closed: messages that end here and began in an earlier record.
-   */
-  #content(record: SessionRecord, type: number, span: Span, epoch: Epoch | undefined): (() => void)[] {
-    const bytes = this.#sources.bytes(span);
-    const base = {
-      from: record.from,
-      encrypted: epoch !== undefined,
-      span,
-      records: [record.row],
-      bytes,
-      ...(epoch ? { epoch } : {}),
-      ...time(record.timeMs),
-    };
-    const tracer = this.#tracer(span.source);
-    if (type === CONTENT.handshake) return this.#fragment(record, span, bytes, epoch);
-    if (type === CONTENT.alert) {
-      const alert = readAlert(bytes);
-      const field = this.#fields.length;
-      traceAlert(tracer, this.#sources.byteSource(span.source).bytes, span.start, span.end);
-      this.#message({ ...base, name: "alert", field, ...(alert ? { alert } : {}) }, undefined);
-    } else if (type === CONTENT.change_cipher_spec) {
-      this.#message(
-        { ...base, name: "change_cipher_spec", field: tracer.leaf(CHANGE_CIPHER_SPEC, span.start, span.end) },
-        undefined,
-      );
-      if (this.#isBeforeTls13()) this.#messageCut(record.from, "Change Cipher Spec");
-      this.#protection[record.from].changeCipherSpec();
-    } else {
-      const known = type === CONTENT.application_data;
-      this.#message(
-        {
-          ...base,
-          name: known ? "application_data" : "unknown",
-          field: tracer.leaf(known ? APPLICATION_DATA : RAW, span.start, span.end),
-        },
-        undefined,
-      );
-    }
-    return [];
-  }
-
-  /** A record's worth of handshake messages. */
-  #fragment(record: SessionRecord, span: Span, bytes: Uint8Array, epoch: Epoch | undefined): (() => void)[] {
-    const after: (() => void)[] = [];
-    const { parts, tooLong } = this.#buffers[record.from].push(span.source, span.start, bytes, record.row);
-    if (tooLong !== undefined) {
-      this.#findings.push({
-        id: "handshake.too_long",
-        severity: "error",
-        message: `A handshake message from the ${record.from} claims ${count(tooLong)}, more than any message has`,
-        span,
-      });
-    }
-    for (const part of parts) {
-      const { message } = part;
-      const whole = message?.whole;
-      if (!message) this.#fields.leaf(FRAGMENT, part.span.source, part.span.start, part.span.end);
-      else if (whole) this.#handshake(record, message, whole, epoch)();
-      else {
-        this.#fields.leaf(FRAGMENT, part.span.source, part.span.start, part.span.end);
-        const source = this.#sources.addBytes(
-          `${messageName(message.bytes)} from the ${record.from}, out of ${String(message.pieces.length)} records`,
-          message.bytes,
-          { segments: message.pieces },
-        );
-        after.push(this.#handshake(record, message, { source, start: 0, end: message.bytes.length }, epoch));
-      }
-    }
-    return after;
-  }
-
-  /** Takes in a whole handshake message; the returned function writes its rows. */
-  #handshake(
-    record: SessionRecord,
-    { bytes, records }: Assembled,
-    span: Span,
-    epoch: Epoch | undefined,
-  ): () => void {
-    const { from } = record;
-    const name = messageName(bytes);
-    const context = this.#rounds.current.context(from);
-    const value = attempt(() => readHandshake(bytes, context));
-    if (value?.tag === "client_hello" && this.#rounds.current.isBegun) this.#rounds.begin();
-    const state = this.#rounds.current;
-    const message = this.#message(
-      {
-        from,
-        name,
-        encrypted: epoch !== undefined,
-        span,
-        field: -1,
-        records,
-        bytes,
-        ...(epoch ? { epoch } : {}),
-        ...(value ? { handshake: value } : {}),
-        ...time(record.timeMs),
-      },
-      value,
-      true,
-    );
-    // Hello Retry Request and the hellos set the version that later messages are read in, this one included.
-    const own = value ? { ...context, version: state.version } : context;
-    return () => {
-      message.field = traceHandshake(
-        this.#tracer(span.source),
-        this.#sources.byteSource(span.source).bytes,
-        span.start,
-        span.end,
-        own,
-      );
-      if (value?.tag === "certificate")
-        state.certificates.add(from, value.value, this.#fields, message.field);
-      if (value?.tag === "compressed_certificate") this.#compressed(from, value.value.algorithm, span);
-    };
-  }
-
-  #compressed(from: Side, algorithm: number, span: Span): void {
-    this.#findings.push({
-      id: "certificate.compressed",
-      severity: "info",
-      message: `The ${from}'s certificates came compressed with ${CertificateCompressionAlgorithm.display(algorithm)}, and are not decompressed here`,
-      span,
-      rfc: "RFC 8879 §4",
-    });
-  }
-
-  #isBeforeTls13(): boolean {
-    const { version } = this.#rounds.current;
-    return version !== undefined && version < 0x0304;
-  }
-
-  #message(
-    message: Omit<MutableMessage, "index" | "stream" | "round">,
-    value: HandshakeMessage | undefined,
-    isHandshake = false,
-  ): MutableMessage {
-    const state = this.#rounds.current;
-    const entry: MutableMessage = {
-      index: this.#messages.length,
-      stream: this.#stream,
-      round: this.#rounds.number,
-      ...message,
-    };
-    this.#messages.push(entry);
-    if (isHandshake && this.#inTranscript(entry)) {
-      entry.transcriptIndex = state.transcript.append(entry.bytes) - 1;
-      state.transcriptMessages.push(entry);
-    }
-    if (value) {
-      state.learn(value);
-      this.#protection.client.learn(entry.from, value);
-      this.#protection.server.learn(entry.from, value);
-    }
-    return entry;
-  }
-
-  #inTranscript(message: MutableMessage): boolean {
-    if (OUTSIDE_TRANSCRIPT.has(message.name)) return false;
-    // TLS 1.3's tickets come after the handshake; TLS 1.2's belong to it.
-    return (
-      !(message.name === "new_session_ticket" && this.#rounds.current.version === 0x0304) &&
-      message.epoch !== "application"
-    );
-  }
-}
-
-function time(timeMs: number | undefined): { timeMs?: number } {
-  return timeMs === undefined ? {} : { timeMs };
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
   }
 }
