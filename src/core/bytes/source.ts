@@ -125,7 +125,11 @@ export class SourceGraph {
   /** The spans of the parents that carry `span`, one step back; empty for a root. */
   toParents(span: Span): Span[] {
     const spans: Span[] = [];
-    for (const segment of this.byteSource(span.source).segments) {
+    const { segments } = this.byteSource(span.source);
+    const first = firstWhere(segments, (segment) => segment.start + segment.length > span.start);
+    for (let i = first; i < segments.length; i++) {
+      const segment = segments[i];
+      if (!segment || segment.start >= span.end) break;
       const start = Math.max(span.start, segment.start);
       const end = Math.min(span.end, segment.start + segment.length);
       if (start >= end) continue;
@@ -149,7 +153,11 @@ export class SourceGraph {
       const source = this.byteSource(root.source);
       const { text } = source;
       if (text === undefined) continue;
-      for (const run of source.runs) {
+      const { runs } = source;
+      const first = firstWhere(runs, (run) => run.byteStart + run.byteCount > root.start);
+      for (let i = first; i < runs.length; i++) {
+        const run = runs[i];
+        if (!run || run.byteStart >= root.end) break;
         const start = Math.max(root.start, run.byteStart);
         const end = Math.min(root.end, run.byteStart + run.byteCount);
         for (const range of runRanges(run, start, end)) ranges.push({ text, ...range });
@@ -157,6 +165,18 @@ export class SourceGraph {
     }
     return mergeTextRanges(ranges);
   }
+}
+
+/** The place of the first item of a sorted list that `holds` holds for, as it does for all after it. */
+function firstWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 // Thirds of a character are not exact in binary; this is far below 1/6 and far above the error of any real offset.

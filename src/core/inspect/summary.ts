@@ -21,8 +21,11 @@ export function summaryOf(inspection: Inspection, running = false): Summary {
   if (messages.length === 0) return withoutMessages(inspection, running);
   const complete = isComplete(inspection);
   const twoWay = negotiated !== undefined && negotiated.clientAuthentication !== "none";
+  // Whether the server asked for a certificate is not known while its messages stay closed.
+  const closed = negotiated?.version === "TLS 1.3" && messages.some(({ name }) => name === "encrypted");
+  const ways = twoWay ? "Two-way " : closed && !complete ? "" : "One-way ";
   const parts = [
-    negotiated?.version ? `${twoWay ? "Two-way" : "One-way"} ${negotiated.version}` : "TLS handshake",
+    negotiated?.version ? `${ways}${negotiated.version}` : "TLS handshake",
     negotiated?.cipherSuite,
     negotiated?.group,
     complete ? duration(inspection) : undefined,

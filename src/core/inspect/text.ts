@@ -8,9 +8,10 @@ import { contentOf } from "../text/content";
 import { groupDumps } from "../text/groupDumps";
 import { readText, type TextDump } from "../text/readText";
 import { pemKind } from "../x509";
+import { CONTENT, RECORD_HEADER } from "../tls/record";
 import { BareHandshakes } from "./bareHandshake";
 import { inspectConnection } from "./connection";
-import { flightsOf } from "./direction";
+import { flightsOf, senderOf } from "./direction";
 import { Draft, isSecret } from "./draft";
 import type { TrustOptions } from "./trust";
 
@@ -89,10 +90,11 @@ function inspectDumps(
 ): Inspection | undefined {
   const chunks: WireChunk[] = [];
   const bare = new BareHandshakes(draft);
+  const sideOf = sidesOf(dumps);
   for (const { kind, dumps: group } of groupDumps(dumps)) {
     for (const dump of group) {
       if (kind === "records") {
-        for (const chunk of recordChunks(dump, chunks.at(-1)?.from)) chunks.push(chunk);
+        for (const chunk of recordChunks(dump, chunks.at(-1)?.from, sideOf(dump))) chunks.push(chunk);
       } else if (dump.content === "handshake") bare.add(dump.source, sideOf(dump));
       else if (kind === "single") single(draft, dump, chunks);
       else rawRow(draft, dump.source, dump.bytes.length);
@@ -138,9 +140,11 @@ function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
 }
 
 /** A dump of records as chunks of a session: its header line says who sent them, or else their bytes do. */
-function recordChunks(dump: TextDump, last: Side | undefined): WireChunk[] {
-  const { bytes, source } = dump;
-  const side = sideOf(dump);
+function recordChunks(
+  { bytes, source }: TextDump,
+  last: Side | undefined,
+  side: Side | undefined,
+): WireChunk[] {
   const flights = side ? [{ from: side, start: 0, end: bytes.length }] : flightsOf(bytes, last ?? "client");
   return flights.map(({ from, start, end }) => ({
     from,
@@ -149,10 +153,21 @@ function recordChunks(dump: TextDump, last: Side | undefined): WireChunk[] {
   }));
 }
 
-/** Tools that say "sent" are clients. */
-function sideOf({ direction }: TextDump): Side | undefined {
-  if (direction === undefined) return undefined;
-  return direction === "sent" ? "client" : "server";
+/** Who sent a dump that its tool calls "sent" or "received": the tool is the client, unless a message says that it is the server. */
+function sidesOf(dumps: readonly TextDump[]): (dump: TextDump) => Side | undefined {
+  const says = ({ bytes, content }: TextDump): Side | undefined =>
+    senderOf(
+      (content === "handshake"
+        ? bytes[0]
+        : bytes[0] === CONTENT.handshake
+          ? bytes[RECORD_HEADER]
+          : undefined) ?? -1,
+    );
+  const telling = dumps.find((dump) => dump.direction !== undefined && says(dump) !== undefined);
+  const sender = telling && says(telling);
+  const isServer = telling?.direction === (sender === "server" ? "sent" : "received");
+  return ({ direction }) =>
+    direction === undefined ? undefined : (direction === "sent") === isServer ? "server" : "client";
 }
 
 function rawRow(draft: Draft, source: number, length: number): void {
