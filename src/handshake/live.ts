@@ -17,7 +17,7 @@ export interface Identity {
   readonly signer: Signer;
 }
 
-/** A view is told of progress at most this often, in milliseconds. */
+/** A view is told of progress this often at first, in milliseconds. */
 const REFRESH_MS = 80;
 
 /**
@@ -47,6 +47,7 @@ export async function runLive(
   });
   const timeoutMs = request.timeoutMs ?? milliseconds("timeout", 10_000);
   let shownAt = 0;
+  let refreshMs = REFRESH_MS;
   const run = await runHandshake({
     target,
     engine: engineOptions(request, target, provider, identity?.identity),
@@ -54,10 +55,13 @@ export async function runLive(
     timeoutMs,
     settleMs: milliseconds("settleTime", 300),
     signal,
-    onProgress: (log) => {
-      if (performance.now() - shownAt < REFRESH_MS) return;
-      shownAt = performance.now();
+    onProgress: (snapshot) => {
+      // A closed panel's subject is of no use to anyone, and a slow drip of bytes is looked at ever more seldom.
+      if (signal.aborted || performance.now() - shownAt < refreshMs) return;
+      const log = snapshot();
       subject.update({ log, inspection: inspect(log) });
+      shownAt = performance.now();
+      refreshMs *= 1.2;
     },
   });
   const status = run.established ? "done" : run.log.end?.by === "cancelled" ? "cancelled" : "failed";

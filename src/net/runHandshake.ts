@@ -25,8 +25,8 @@ export interface HandshakeOptions {
   /** The most bytes to take from the server. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
-  /** Called when something new is in the log; the log given is a snapshot. */
-  readonly onProgress?: (log: WireLog) => void;
+  /** Called when something new is in the log; `log` takes a snapshot, which costs as much as the log is long. */
+  readonly onProgress?: (log: () => WireLog) => void;
 }
 
 /** How it went. */
@@ -145,7 +145,7 @@ class Connection {
     this.#socket.cork();
     for (const effect of effects) this.#effect(effect);
     this.#socket.uncork();
-    if (!this.#over) this.options.onProgress?.(this.#log());
+    if (!this.#over) this.options.onProgress?.(() => this.#log());
   }
 
   #effect(effect: Effect): void {
