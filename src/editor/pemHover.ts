@@ -1,5 +1,6 @@
 import { Hover, languages, MarkdownString, Range, type Disposable, type TextDocument } from "vscode";
 import type { HoverText } from "./hoverText";
+import { inert } from "./inert";
 
 /** The most characters of a document in which blocks are looked for. */
 const MOST_CHARACTERS = 8 << 20;
@@ -24,7 +25,8 @@ export function registerPemHover(): Disposable {
         document.positionAt(start + found.start),
         document.positionAt(start + found.end),
       );
-      return new Hover(markdown(found, document, range), range);
+      // The link first: a hover is low, and what stands below its edge is not seen.
+      return new Hover([link(document, range), details(found)], range);
     },
   });
 }
@@ -43,28 +45,22 @@ function blockAround(document: TextDocument, line: number): Range | undefined {
   return line > last ? undefined : new Range(first, 0, last, document.lineAt(last).text.length);
 }
 
-function markdown(
-  { title, lines, problems, kind }: HoverText,
-  document: TextDocument,
-  range: Range,
-): MarkdownString {
-  const text = new MarkdownString(undefined, true);
-  text.isTrusted = { enabledCommands: ["tlsInspector.openBlock"] };
-  text.supportHtml = false;
-  text.appendMarkdown("**").appendText(title).appendMarkdown("**\n\n");
-  for (const problem of problems)
-    text
-      .appendMarkdown(`$(${problem.severity === "error" ? "error" : "warning"}) `)
-      .appendText(problem.text)
-      .appendMarkdown("\n\n");
+/** What stands in the block, as text that can do nothing. */
+function details({ title, lines, problems }: HoverText): MarkdownString {
+  const text = new MarkdownString(`**${inert(title)}**\n\n`, true);
+  for (const problem of problems) text.appendMarkdown(`$(${problem.severity}) ${inert(problem.text)}\n\n`);
   text.appendMarkdown("| | |\n|---|---|\n");
-  for (const { name, value } of lines)
-    text.appendMarkdown("| ").appendText(name).appendMarkdown(" | ").appendText(value).appendMarkdown(" |\n");
-  const args = encodeURIComponent(
-    JSON.stringify([document.uri.toString(), range.start.line, range.end.line]),
+  for (const { name, value } of lines) text.appendMarkdown(`| ${inert(name)} | ${inert(value)} |\n`);
+  return text;
+}
+
+/** The link to the panel, apart from the rest: it may run a command, so nothing of the block stands with it. */
+function link(document: TextDocument, range: Range): MarkdownString {
+  const args = JSON.stringify([document.uri.toString(), range.start.line, range.end.line]);
+  const text = new MarkdownString(
+    `[$(open-preview) Open in TLS Inspector](command:tlsInspector.openBlock?${encodeURIComponent(args)} "Its fields, linked to their characters")`,
+    true,
   );
-  text.appendMarkdown(
-    `\n[$(open-preview) Open in TLS Inspector](command:tlsInspector.openBlock?${args} "${kind}")`,
-  );
+  text.isTrusted = { enabledCommands: ["tlsInspector.openBlock"] };
   return text;
 }

@@ -1,14 +1,37 @@
-import { Range, Selection, Uri, window, workspace, type Disposable } from "vscode";
+import { Range, Selection, Uri, window, workspace, type Disposable, type TextEditor } from "vscode";
+import { rowAtCursor } from "../panel/cursor";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { exportFile } from "../panel/exportFile";
 import { Subject } from "../panel/subject";
 import type { Services } from "../services";
 
+/** The cursor rests this long before a panel follows it, in milliseconds. */
+const SETTLE_MS = 100;
+
 /** Panels on texts: from a hover's link, a selection, a whole document or the side view. */
 export class TextPanels implements Disposable {
   readonly #panels = new Set<InspectionPanel>();
 
-  constructor(private readonly services: Services) {}
+  readonly #cursor: Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly services: Services) {
+    this.#cursor = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#showCursor(textEditor);
+      }, SETTLE_MS);
+    });
+  }
+
+  /** Panels on the editor's text choose the field that its cursor stands on. */
+  #showCursor(editor: TextEditor): void {
+    for (const panel of this.#panels) {
+      const { model, revision } = panel.subject;
+      const row = rowAtCursor(model, editor);
+      if (row !== undefined) panel.select({ revision, row });
+    }
+  }
 
   /** Opens the active editor's selection, or all of it. */
   async inspectActive(selectionOnly: boolean): Promise<void> {
@@ -33,7 +56,7 @@ export class TextPanels implements Disposable {
   openSubject(subject: Subject): void {
     const copy = new Subject(subject.model.inspection.origin);
     copy.update({ status: "done", inspection: subject.model.inspection });
-    this.#open(copy, "TLS: pasted text");
+    this.#open(copy, `TLS: ${nameOf(subject.model.inspection.origin.label)}`);
   }
 
   async #openDocument(uri: string, selection: Selection | undefined): Promise<void> {
@@ -41,7 +64,7 @@ export class TextPanels implements Disposable {
     const document = openDocument(uri) ?? (await workspace.openTextDocument(Uri.parse(uri, true)));
     const subject = new Subject({ kind: "text", label: workspace.asRelativePath(document.uri) });
     subject.update({ status: "done", inspection: inspectDocument(document, selection) });
-    this.#open(subject, `TLS: ${document.uri.path.split("/").at(-1) ?? "text"}`);
+    this.#open(subject, `TLS: ${nameOf(uri)}`);
   }
 
   #open(subject: Subject, title: string): void {
@@ -59,6 +82,13 @@ export class TextPanels implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
+    this.#cursor.dispose();
     for (const panel of this.#panels) panel.dispose();
   }
+}
+
+/** The last part of a URI's path; the label itself where it is no URI. */
+function nameOf(label: string): string {
+  return /^[\w-]+:/.test(label) ? (Uri.parse(label).path.split("/").at(-1) ?? label) : label;
 }

@@ -1,6 +1,7 @@
 import { workspace, type Selection, type TextDocument } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
 import { inspectText } from "../core/inspect/text";
+import { findPemBlocks } from "../core/text/pem";
 import type { Inspection, KeyLogEntry } from "../core/inspection";
 
 /** The most characters of a document that are looked at. */
@@ -21,9 +22,12 @@ export function inspectDocument(
     trust: textTrust(),
   };
   if (!selection || selection.isEmpty) return inspectText(all, options);
+  const { start, end } = wholeBlocks(
+    all,
+    document.offsetAt(selection.start),
+    document.offsetAt(selection.end),
+  );
   // Everything around the selection is blanked, so that offsets stay those of the document.
-  const start = document.offsetAt(selection.start);
-  const end = Math.min(document.offsetAt(selection.end), all.length);
   return inspectText(`${blank(all.slice(0, start))}${all.slice(start, end)}`, { ...options, selected: true });
 }
 
@@ -36,6 +40,29 @@ export function inspectPasted(text: string, keyLog: readonly KeyLogEntry[] = [])
     provider: pureProvider,
     trust: textTrust(),
   });
+}
+
+/** Whether an inspection holds a private key: then its text is for no view. */
+export function holdsSecrets({ sources }: Inspection): boolean {
+  return sources.all.some((source) => source.kind === "bytes" && source.secret);
+}
+
+/** No PEM block is longer, in characters. */
+const LONGEST_BLOCK = 1 << 17;
+
+/**
+ * Characters from `start` to `end`, and the rest of any PEM block that they cut: a few lines out of one are no dump, and
+ * those of a private key are told by its label only.
+ */
+function wholeBlocks(text: string, start: number, end: number): { start: number; end: number } {
+  const from = Math.max(0, start - LONGEST_BLOCK);
+  let wide = { start, end: Math.min(end, text.length) };
+  for (const block of findPemBlocks(text.slice(from, end + LONGEST_BLOCK))) {
+    const [first, last] = [from + block.start, from + block.end];
+    if (first < end && start < last)
+      wide = { start: Math.min(wide.start, first), end: Math.max(wide.end, last) };
+  }
+  return wide;
 }
 
 /** The same text with every character but line ends made a space. */

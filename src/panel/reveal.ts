@@ -8,6 +8,7 @@ import {
   workspace,
   type TextDocument,
 } from "vscode";
+import type { TextRange } from "../core/bytes/span";
 import type { InspectionModel } from "./model";
 
 /**
@@ -22,9 +23,10 @@ export async function reveal(model: InspectionModel | undefined, row: number): P
   if (!first || source?.kind !== "text") return false;
   const document = documentOf(source.label);
   if (!document || (source.version !== undefined && document.version !== source.version)) return false;
-  const selections = ranges
-    .filter((range) => range.text === first.text)
-    .map((range) => new Selection(document.positionAt(range.start), document.positionAt(range.end)));
+  const selections = joinNeighbours(
+    ranges.filter((range) => range.text === first.text),
+    source.text,
+  ).map((range) => new Selection(document.positionAt(range.start), document.positionAt(range.end)));
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor =
     shown ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One, preserveFocus: true }));
@@ -33,6 +35,24 @@ export async function reveal(model: InspectionModel | undefined, row: number): P
   if (anchor)
     editor.revealRange(new Range(anchor.start, anchor.end), TextEditorRevealType.InCenterIfOutsideViewport);
   return true;
+}
+
+/** What stands between two bytes of one row: blanks, punctuation, the mark of the next one. */
+const BETWEEN_BYTES = /^[ \t:;,.|-]*(?:0x|\\x|%|#)?$/i;
+const MOST_BETWEEN = 8;
+
+/** The ranges with those joined that stand beside each other in a row: "39 b4 0e" is one selection, not three. */
+function joinNeighbours(ranges: readonly TextRange[], text: string): TextRange[] {
+  const joined: TextRange[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    const gap = last && range.start - last.end;
+    const near = gap !== undefined && gap >= 0 && gap <= MOST_BETWEEN;
+    if (last && near && BETWEEN_BYTES.test(text.slice(last.end, range.start)))
+      joined[joined.length - 1] = { ...last, end: range.end };
+    else joined.push(range);
+  }
+  return joined;
 }
 
 /** The open document with this URI; a text source's label is its document's URI. */

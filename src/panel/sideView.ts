@@ -1,7 +1,9 @@
 import { window, workspace, type Disposable, type TextEditor, type WebviewView } from "vscode";
 import type { KeyLogEntry } from "../core/inspection";
 import type { Services } from "../services";
+import type { RequestHandlers } from "../protocol";
 import { openChannel, type Channel } from "./channel";
+import { rowAtCursor, sourceOf } from "./cursor";
 import { exportFile } from "./exportFile";
 import { requestHandlers } from "./handlers";
 import { webviewHtml, webviewRoot } from "./html";
@@ -43,17 +45,25 @@ export class SideView implements Disposable {
     const { extensionUri } = this.services.context;
     view.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
     this.#channel?.dispose();
-    const handlers = requestHandlers(() => this.#subject, {
+    this.#following = true; // as the view's own box is when it is made
+    const answers = requestHandlers(() => this.#subject, {
       export: exportFile,
       inspectText: (text, keyLog) => this.#inspectPasted(text, keyLog),
       follow: (on) => {
         this.#following = on;
-        if (on && window.activeTextEditor) this.#selectionChanged(window.activeTextEditor);
+        this.#follow();
       },
       openInPanel: () => {
         this.actions.openInPanel(this.#subject);
       },
     });
+    const handlers: RequestHandlers = {
+      ...answers,
+      ready: (params) => {
+        this.#follow();
+        return answers.ready(params);
+      },
+    };
     const channel = openChannel(view.webview, handlers, (error) => {
       this.services.log.error(error instanceof Error ? error : String(error));
     });
@@ -72,6 +82,11 @@ export class SideView implements Disposable {
     this.#subject.update({ status: "done", inspection });
   }
 
+  /** Takes what is selected already. */
+  #follow(): void {
+    if (window.activeTextEditor) this.#selectionChanged(window.activeTextEditor);
+  }
+
   #selectionChanged(editor: TextEditor): void {
     clearTimeout(this.#timer);
     if (!this.#following || !this.#channel) return;
@@ -86,13 +101,7 @@ export class SideView implements Disposable {
     if (document.uri.scheme === "output") return;
     if (selection.isEmpty) {
       const { model, revision } = this.#subject;
-      const text = model.inspection.sources.all.find(
-        (source) =>
-          source.kind === "text" &&
-          source.label === document.uri.toString() &&
-          source.version === document.version,
-      );
-      const row = text && model.rowAtCharacter(text.id, document.offsetAt(selection.active));
+      const row = rowAtCursor(model, editor);
       if (row !== undefined) this.#channel?.notify("select", { revision, row });
       return;
     }
@@ -100,23 +109,24 @@ export class SideView implements Disposable {
     if (editor.selections.length > 1 || this.#coversShown(editor)) return;
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
-    const { inspectDocument } = await import("../inspect/inspectDocument");
+    const { holdsSecrets, inspectDocument } = await import("../inspect/inspectDocument");
     const inspection = inspectDocument(document, selection, this.#keyLog);
     if (inspection.fields.length === 0) return;
-    this.#channel?.notify("text", { text, label: workspace.asRelativePath(document.uri) });
+    const label = workspace.asRelativePath(document.uri);
+    this.#channel?.notify(
+      "text",
+      holdsSecrets(inspection)
+        ? { text: "", label: `${label}, which holds a private key: its text stays in the editor` }
+        : { text, label },
+    );
     this.#subject.update({ status: "done", inspection });
   }
 
   /** Whether the selection lies inside the text that is shown already. */
   #coversShown({ document, selection }: TextEditor): boolean {
     const { model } = this.#subject;
-    const { sources, fields } = model.inspection;
-    const text = sources.all.find(
-      (source) =>
-        source.kind === "text" &&
-        source.label === document.uri.toString() &&
-        source.version === document.version,
-    );
+    const { fields } = model.inspection;
+    const text = sourceOf(model, document);
     if (!text) return false;
     const ranges = fields
       .roots()

@@ -25,8 +25,11 @@ test("a chosen field is selected in the editor", async () => {
 
 test("follows the editor's selection and shows what was taken", async () => {
   const page = await open(SIDE, 300);
-  await page.getByRole("checkbox", { name: "Follow editor selection" }).click();
-  await expect.poll(() => posted(page, "follow")).toEqual([{ on: true }]);
+  const follow = page.getByRole("checkbox", { name: "Follow editor selection" });
+  await expect.poll(() => follow.getAttribute("aria-checked")).toBe("true");
+  await follow.click();
+  await follow.click();
+  await expect.poll(() => posted(page, "follow")).toEqual([{ on: false }, { on: true }]);
   await page.evaluate(() => {
     window.harness.send({
       type: "notification",

@@ -16,7 +16,7 @@ const TYPING_MS = 400;
 /** The side view: paste or follow the editor's selection; messages, fields and bytes below one another. */
 @customElement("tls-side")
 export class TlsSide extends ModelElement {
-  @state() private following = false;
+  @state() private following = true;
   @state() private taken = "";
   #seen: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
