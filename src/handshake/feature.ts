@@ -9,6 +9,7 @@ import type { Services } from "../services";
 import { TargetHistory } from "./history";
 import { mayConnect, runLive, type Identity } from "./live";
 import { Passphrases } from "./passphrases";
+import { resolvePath } from "./paths";
 import { pickIdentity } from "./pickIdentity";
 import { pickTarget } from "./pickTarget";
 import { currentTrust } from "./trust";
@@ -45,16 +46,23 @@ export class HandshakeFeature implements Disposable {
       ...(files?.certificate ? { clientCertificate: files.certificate } : {}),
       ...(files?.key ? { clientKey: files.key } : {}),
     };
-    const subject = new Subject({ kind: "connection", label: target.label });
-    await this.#open(subject, target.label, request);
+    const identity = await this.#identity(request);
+    if (identity === "declined") return;
+    await this.#open(target.label, request, identity);
   }
 
-  async #open(subject: Subject, title: string, request: ConnectRequest): Promise<void> {
+  async #open(title: string, request: ConnectRequest, identity: Identity | undefined): Promise<void> {
+    const subject = new Subject({ kind: "connection", label: title });
     let controller = new AbortController();
     const run = async (next: ConnectRequest): Promise<boolean> => {
+      if (!mayConnect())
+        throw new Error("TLS Inspector does not connect to servers in a restricted workspace.");
+      const itsIdentity = await this.#identity(next);
+      if (itsIdentity === "declined") return false;
       controller.abort();
       controller = new AbortController();
-      return this.#run(subject, next, controller);
+      await this.#run(subject, next, itsIdentity, controller.signal);
+      return true;
     };
     const panel = new InspectionPanel(
       this.services.context,
@@ -75,35 +83,42 @@ export class HandshakeFeature implements Disposable {
     );
     this.#panels.add(panel);
     panel.onDidClose(() => this.#panels.delete(panel));
-    await run(request);
+    await this.#run(subject, request, identity, controller.signal);
   }
 
-  /** Runs one handshake in a panel; false when it could not even begin. */
-  async #run(subject: Subject, request: ConnectRequest, controller: AbortController): Promise<boolean> {
-    if (!mayConnect())
-      throw new Error("TLS Inspector does not connect to servers in a restricted workspace.");
+  /** Runs one handshake in a panel. */
+  async #run(
+    subject: Subject,
+    request: ConnectRequest,
+    identity: Identity | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     const target = parseTarget(request.target);
-    const identity = await this.#identity(request);
-    if (identity === "declined") return false;
     const trust = await currentTrust(this.services.log);
     this.services.log.info(`handshake with ${target.label}${request.mutual ? ", two-way" : ""}`);
     await window.withProgress(
       { location: ProgressLocation.Window, title: `TLS handshake with ${target.label}` },
-      () => runLive(subject, target, request, trust, identity, controller.signal),
+      () => runLive(subject, target, request, trust, identity, signal),
     );
-    return true;
   }
 
+  /** The client's certificate and key out of their files; asks for a passphrase where one is needed. */
   async #identity({
     clientCertificate,
     clientKey,
   }: ConnectRequest): Promise<Identity | undefined | "declined"> {
     if (!clientCertificate) return undefined;
-    const loaded = await loadIdentity(
-      { certificate: clientCertificate, ...(clientKey ? { key: clientKey } : {}) },
-      (file, attempt) => this.#passphrases.ask(file, attempt),
-    );
-    return loaded ?? "declined";
+    const certificate = resolvePath(clientCertificate);
+    const key = clientKey ? resolvePath(clientKey) : undefined;
+    try {
+      const loaded = await loadIdentity({ certificate, key }, (file, attempt) =>
+        this.#passphrases.ask(file, attempt),
+      );
+      return loaded ?? "declined";
+    } catch (error) {
+      this.#passphrases.forget(key ?? certificate);
+      throw error;
+    }
   }
 
   /** Forgets every passphrase. */

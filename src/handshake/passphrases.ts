@@ -14,7 +14,7 @@ export class Passphrases {
       title: `Passphrase for ${name}`,
       prompt:
         attempt > 1
-          ? "That was not the passphrase. It is kept in memory until VS Code closes."
+          ? "That was not the passphrase: try again. It is kept in memory until VS Code closes."
           : "It is kept in memory until VS Code closes.",
       password: true,
       ignoreFocusOut: true,
@@ -23,8 +23,9 @@ export class Passphrases {
     return passphrase;
   }
 
-  /** Forgets them all. */
-  forget(): void {
-    this.#byFile.clear();
+  /** Forgets a file's, or all of them. */
+  forget(file?: string): void {
+    if (file === undefined) this.#byFile.clear();
+    else this.#byFile.delete(file);
   }
 }

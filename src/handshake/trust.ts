@@ -9,7 +9,8 @@ export async function currentTrust(log: LogOutputChannel): Promise<TrustOptions>
   const stores: TrustStore[] = [mozillaStore()];
   for (const path of trustedRoots()) {
     try {
-      stores.push(await fileStore(resolvePath(path)));
+      // Named as the settings name it, which is shorter and what a person looks for.
+      stores.push({ ...(await fileStore(resolvePath(path))), name: path });
     } catch (error) {
       log.warn(
         `tlsInspector.trustedRoots: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,

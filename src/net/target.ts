@@ -95,5 +95,11 @@ function target(host: string, port: number): Target {
   }
   // domainToASCII turns numbers such as 2130706433 into IPv4 addresses, as browsers do.
   if (isIP(name) === 4) return { host: name, port, serverName: undefined, label: `${name}:${String(port)}` };
-  return { host: ascii, port, serverName: name, label: `${host.replace(/\.$/, "")}:${String(port)}` };
+  // Resolvers know "localhost" from a file, which has no final dot; RFC 6761 §6.3 makes the two one.
+  return {
+    host: name === "localhost" ? name : ascii,
+    port,
+    serverName: name,
+    label: `${host.replace(/\.$/, "")}:${String(port)}`,
+  };
 }

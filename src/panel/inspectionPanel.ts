@@ -1,8 +1,9 @@
-import { ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from "vscode";
+import { window, type Disposable, type ExtensionContext, type WebviewPanel } from "vscode";
 import type { Notifications } from "../protocol";
 import { openChannel, type Channel } from "./channel";
 import { requestHandlers, type ViewActions } from "./handlers";
 import { webviewHtml, webviewRoot } from "./html";
+import { panelColumn } from "./place";
 import type { Subject } from "./subject";
 
 const VIEW_TYPE = "tlsInspector.panel";
@@ -23,7 +24,7 @@ export class InspectionPanel implements Disposable {
     this.#panel = window.createWebviewPanel(
       VIEW_TYPE,
       title,
-      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      { viewColumn: panelColumn(VIEW_TYPE), preserveFocus: true },
       {
         enableScripts: true,
         enableFindWidget: false,

@@ -27,7 +27,7 @@ export class TlsExplanation extends ModelElement {
           </div>`
         : nothing
     }
-    ${paragraphs.map((text) => html`<p><tls-text .text=${text}></tls-text></p>`)}
+    ${paragraphs.map((text) => html`<p><tls-text limit="2000" .text=${text}></tls-text></p>`)}
     ${this.titled ? nothing : rfc}`;
   }
 

@@ -12,13 +12,15 @@ const UNBROKEN = /\S{2000}/;
 @customElement("tls-text")
 export class TlsText extends LitElement {
   @property() text = "";
+  /** Characters shown before "Show all"; our own words, which are short, get more. */
+  @property({ type: Number }) limit = SHOWN;
   @property({ type: Boolean, reflect: true }) mono = false;
   @state() private open = false;
 
   override render(): TemplateResult {
     const { text, open } = this;
-    const long = text.length > SHOWN + 80;
-    const shown = visible(long && !open ? clip(text, SHOWN) : text);
+    const long = text.length > this.limit + 80;
+    const shown = visible(long && !open ? clip(text, this.limit) : text);
     return html`<span
         class="wire ${this.mono ? "mono" : ""} ${open ? "open" : ""} ${open && UNBROKEN.test(text) ? "unbroken" : ""}"
         tabindex=${open ? "0" : nothing}

@@ -30,7 +30,8 @@ export class TlsFindings extends ModelElement {
     const look = SEVERITY[severity];
     return html`<p class="message">
         ${icon(look.icon, look.tone)}<span
-          ><strong class=${look.tone}>${look.word}:</strong> <tls-text .text=${message}></tls-text
+          ><strong class=${look.tone}>${look.word}:</strong>
+          <tls-text limit="1000" .text=${message}></tls-text
         ></span>
       </p>
       ${
@@ -38,7 +39,7 @@ export class TlsFindings extends ModelElement {
           ? nothing
           : html`<p class="fix">
               ${icon("lightbulb")}<span class="wire"
-                ><span class="sr">Fix: </span><tls-text .text=${fix}></tls-text
+                ><span class="sr">Fix: </span><tls-text limit="1000" .text=${fix}></tls-text
               ></span>
             </p>`
       }

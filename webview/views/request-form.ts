@@ -47,8 +47,8 @@ export class TlsRequestForm extends ModelElement {
       >
       ${
         draft.mutual
-          ? html`${this.#text("clientCertificate", "Client certificate (file)", "asked for when empty")}
-            ${this.#text("clientKey", "Client key (file)", "in the certificate's file, or asked for")}`
+          ? html`${this.#text("clientCertificate", "Client certificate (file)", "none: an empty Certificate is sent")}
+            ${this.#text("clientKey", "Client key (file)", "in the certificate's file")}`
           : nothing
       }
       <div class="buttons">
