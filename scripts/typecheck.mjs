@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const projects = ["src/core", "webview", "test/webview", "."].filter(
+const projects = ["src/core", "webview", "test/webview", "test/e2e", "."].filter(
   (p) =>
     existsSync(join(root, p, "tsconfig.json")) &&
     readdirSync(join(root, p), { recursive: p !== "." }).some(

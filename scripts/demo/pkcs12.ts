@@ -13,7 +13,8 @@ export async function makePkcs12(
   const keyBag = new pkijs.PKCS8ShroudedKeyBag({ parsedValue: pkijs.PrivateKeyInfo.fromBER(pkcs8) });
   await keyBag.makeInternalValues({
     password: secret,
-    contentEncryptionAlgorithm: { name: "AES-CBC", length: 256 },
+    // pkijs draws the IV itself; only its type wants one here.
+    contentEncryptionAlgorithm: { name: "AES-CBC", length: 256, iv: new Uint8Array(16) },
     hmacHashAlgorithm: "SHA-256",
     iterationCount,
   });

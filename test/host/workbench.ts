@@ -100,8 +100,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+P");
     await this.quickInput.fill(name);
-    await this.quickPick(basename(name)).waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.quickPick(basename(name)).click();
     await this.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
   }

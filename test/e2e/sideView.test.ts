@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import type { Frame } from "playwright-core";
+import { useDemo } from "./support/demo";
+import { selectedText } from "./support/editor";
+import { chosenBytes, view } from "./support/views";
+import { words } from "./support/words";
+
+const demo = useDemo();
+let side: Frame;
+let dump: string;
+beforeAll(async () => {
+  const { page } = demo.workbench;
+  dump = readFileSync(join(demo.folder, "client-hello.txt"), "utf8");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.locator('.activitybar [aria-label="TLS Inspector"]').first().click();
+  side = await view(demo.workbench, "side");
+});
+
+test("is empty at first, and says what to do", async () => {
+  expect(await words(side.locator("tls-empty"))).toMatch(/Nothing decoded yet.*Paste a hex dump/);
+  await demo.workbench.screenshot("side-view-empty");
+});
+
+test("decodes a pasted dump", async () => {
+  await side.getByLabel("Hex dump, PEM or base64").fill(dump);
+  await side.getByRole("option", { name: "Client Hello" }).waitFor();
+  await side.getByRole("treeitem", { name: "Cipher Suites" }).waitFor();
+  await side.getByRole("treeitem", { name: "Version" }).first().click();
+  expect(await chosenBytes(side)).toBe("03 03");
+});
+
+test("says of a text without bytes that nothing was recognised", async () => {
+  await side.getByLabel("Hex dump, PEM or base64").fill("the quick brown fox");
+  await side.getByText("No TLS bytes, certificate or key was recognised here").first().waitFor();
+});
+
+test("takes the editor's selection; a chosen field selects its characters there", async () => {
+  const { workbench } = demo;
+  await workbench.openFile("client-hello.txt");
+  await workbench.page.locator(".editor-instance .view-line").first().click();
+  await workbench.page.keyboard.press("ControlOrMeta+A");
+  await side.getByText("Taken from client-hello.txt").waitFor();
+  await side.getByRole("option", { name: "Client Hello" }).waitFor();
+  await side.getByRole("treeitem", { name: "Random" }).first().click();
+  const random = await chosenBytes(side);
+  expect(random.split(" ")).toHaveLength(32);
+  await expect.poll(async () => (await selectedText(workbench)).replace(/\s+/g, " ").trim()).toBe(random);
+  await workbench.screenshot("side-view", { width: 1280, height: 900 });
+});
+
+test("the cursor in the text chooses the field that stands there", async () => {
+  const { workbench } = demo;
+  const chosen = (): Promise<string> => words(side.locator('[role=treeitem][aria-selected="true"]'));
+  const before = await chosen();
+  const line = workbench.page.locator(".editor-instance .view-line", { hasText: "00000140" });
+  await line.click({ position: { x: 120, y: 8 } });
+  await expect.poll(chosen).not.toBe(before);
+  expect(await chosen()).not.toBe("");
+});
+
+test("opens the same in a panel", async () => {
+  await side.getByRole("button", { name: "Open in panel" }).click();
+  const panel = await view(demo.workbench, "panel");
+  await panel.getByRole("option", { name: "Client Hello" }).waitFor();
+  await panel.getByRole("treeitem", { name: "Random" }).first().click();
+  await expect.poll(async () => (await selectedText(demo.workbench)).replace(/\s+/g, "")).toHaveLength(64);
+});
+
+test("does not follow once it is told not to", async () => {
+  const { workbench } = demo;
+  await side.getByRole("checkbox", { name: "Follow editor selection" }).click();
+  await workbench.openFile("ingress.yaml");
+  await workbench.page.locator(".editor-instance .view-line").first().click();
+  await workbench.page.keyboard.press("ControlOrMeta+A");
+  await workbench.page.waitForTimeout(800);
+  expect(await side.locator("tls-certificate-card").count()).toBe(0);
+  expect(await side.getByText("Taken from ingress.yaml").count()).toBe(0);
+});
