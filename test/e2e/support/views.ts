@@ -27,7 +27,7 @@ export async function views(workbench: Workbench, kind: "panel" | "side"): Promi
 }
 
 /** Chooses a tab of the panel. */
-export async function openTab(panel: Frame, name: string): Promise<void> {
+export async function openTab(panel: Frame, name: string | RegExp): Promise<void> {
   await panel.getByRole("tab", { name }).click();
 }
 
