@@ -97,6 +97,11 @@ export class SourceGraph {
     return id;
   }
 
+  /** Marks a byte source as secret, once its content is known to be. Throws RangeError for a text. */
+  conceal(id: SourceId): void {
+    this.#sources[id] = { ...this.byteSource(id), secret: true };
+  }
+
   /** Adds a source that is a part of another one, byte for byte. */
   addSlice(label: string, span: Span): SourceId {
     const segment = { start: 0, parent: span.source, parentStart: span.start, length: span.end - span.start };

@@ -48,6 +48,8 @@ export class Draft {
   ): DerKind | undefined {
     const { bytes } = this.sources.byteSource(source);
     if (!kind) return undefined;
+    // A private key need not come in PEM that says so: a dump of one is as secret.
+    if (isSecret(kind)) this.sources.conceal(source);
     const field = traceDer(kind, new Tracer(this.fields, source, 0, this.findings), bytes, 0, bytes.length);
     const certificate = kind === "certificate" ? readCertificate(bytes) : undefined;
     if (!certificate) return kind;
