@@ -1,7 +1,10 @@
 import { workspace, type Selection, type TextDocument } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
+import { isSecret } from "../core/inspect/draft";
 import { inspectText } from "../core/inspect/text";
+import { findDumps } from "../core/text/hexDump/findDumps";
 import { findPemBlocks } from "../core/text/pem";
+import { identifyDer } from "../core/x509";
 import type { Inspection, KeyLogEntry } from "../core/inspection";
 
 /** The most characters of a document that are looked at. */
@@ -47,17 +50,19 @@ export function holdsSecrets({ sources }: Inspection): boolean {
   return sources.all.some((source) => source.kind === "bytes" && source.secret);
 }
 
-/** No PEM block is longer, in characters. */
+/** No block is longer, in characters. */
 const LONGEST_BLOCK = 1 << 17;
 
 /**
- * Characters from `start` to `end`, and the rest of any PEM block that they cut: a few lines out of one are no dump, and
- * those of a private key are told by its label only.
+ * Characters from `start` to `end`, and the rest of any PEM block, and of any dump of a private key, that they cut: a few
+ * lines out of a certificate are no dump, and a few bytes out of a key do not show what they are.
  */
 function wholeBlocks(text: string, start: number, end: number): { start: number; end: number } {
   const from = Math.max(0, start - LONGEST_BLOCK);
+  const around = text.slice(from, end + LONGEST_BLOCK);
+  const keys = findDumps(around).filter(({ bytes }) => isSecret(identifyDer(bytes)));
   let wide = { start, end: Math.min(end, text.length) };
-  for (const block of findPemBlocks(text.slice(from, end + LONGEST_BLOCK))) {
+  for (const block of [...findPemBlocks(around), ...keys.map(({ range }) => range)]) {
     const [first, last] = [from + block.start, from + block.end];
     if (first < end && start < last)
       wide = { start: Math.min(wide.start, first), end: Math.max(wide.end, last) };

@@ -7,9 +7,22 @@ import {
   window,
   workspace,
   type TextDocument,
+  type TextEditor,
 } from "vscode";
 import type { TextRange } from "../core/bytes/span";
 import type { InspectionModel } from "./model";
+
+/** What was last selected in a document for a view. */
+const revealed = new WeakMap<TextDocument, readonly Selection[]>();
+
+/** Whether the editor's selection is a field that some view chose, rather than a person's. */
+export function isRevealed({ document, selections }: TextEditor): boolean {
+  const ours = revealed.get(document);
+  return (
+    ours?.length === selections.length &&
+    ours.every((selection, i) => selections[i]?.isEqual(selection) === true)
+  );
+}
 
 /**
  * Selects the characters that carry a field's bytes in the editor that shows its text (several ranges for wrapped
@@ -31,6 +44,7 @@ export async function reveal(model: InspectionModel | undefined, row: number): P
   const editor =
     shown ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One, preserveFocus: true }));
   editor.selections = selections;
+  revealed.set(document, selections);
   const [anchor] = selections;
   if (anchor)
     editor.revealRange(new Range(anchor.start, anchor.end), TextEditorRevealType.InCenterIfOutsideViewport);

@@ -7,6 +7,7 @@ import { rowAtCursor, sourceOf } from "./cursor";
 import { exportFile } from "./exportFile";
 import { requestHandlers } from "./handlers";
 import { webviewHtml, webviewRoot } from "./html";
+import { isRevealed } from "./reveal";
 import { Subject } from "./subject";
 
 const SETTLE_MS = 150;
@@ -105,8 +106,8 @@ export class SideView implements Disposable {
       if (row !== undefined) this.#channel?.notify("select", { revision, row });
       return;
     }
-    // A field that was chosen here selects its characters: that is no new selection to inspect.
-    if (editor.selections.length > 1 || this.#coversShown(editor)) return;
+    // A field that was chosen in a view selects its characters: that is no new selection to inspect.
+    if (editor.selections.length > 1 || isRevealed(editor) || this.#coversShown(editor)) return;
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
     const { holdsSecrets, inspectDocument } = await import("../inspect/inspectDocument");

@@ -8,14 +8,19 @@ export async function hoverWords(workbench: Workbench, over: string): Promise<st
   return text;
 }
 
-/** What is selected in the active editor, as copying it gives it; several selections are lines of their own. */
-export async function selectedText(workbench: Workbench): Promise<string> {
-  const { page } = workbench;
-  await page.evaluate(() => navigator.clipboard.writeText(""));
+/** Gives the active editor the keyboard without touching its selection. */
+export async function focusEditor({ page }: Workbench): Promise<void> {
   await page
     .locator(".editor-instance .native-edit-context, .editor-instance textarea.inputarea")
     .first()
     .focus();
+}
+
+/** What is selected in the active editor, as copying it gives it; several selections are lines of their own. */
+export async function selectedText(workbench: Workbench): Promise<string> {
+  const { page } = workbench;
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await focusEditor(workbench);
   await page.keyboard.press("ControlOrMeta+C");
   return page.evaluate(() => navigator.clipboard.readText());
 }
