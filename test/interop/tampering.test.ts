@@ -27,7 +27,7 @@ describe.skipIf(opensslVersion === undefined)("a proxy that tampers with one rec
     const proxy = await startProxy(server.port, tampering);
     const started = Date.now();
     try {
-      const result = await run(proxy.port, { identity, timeoutMs: TIMEOUT_MS, settleMs: 100 });
+      const result = await run(proxy.port, { identity, timeoutMs: TIMEOUT_MS, settleMs: 1000 });
       return { ...result, seconds: (Date.now() - started) / 1000 };
     } finally {
       await proxy.stop();
@@ -75,7 +75,7 @@ describe.skipIf(opensslVersion === undefined)("a proxy that tampers with one rec
     number: number,
     record: SessionRecord | undefined,
   ): void {
-    const where = `record ${String(number)} from the ${from}`;
+    const where = `Record ${String(number)} from the ${from}`;
     const { findings, checks } = result.inspection;
     const said = [
       ...findings

@@ -34,12 +34,29 @@ export function checkSession(session: Session, provider: CryptoProvider): Check[
 function checkRound(session: Session, provider: CryptoProvider): Check[] {
   const context = { session, provider };
   const seen = new Set<string>();
+  // What was in a record that stayed closed is missing from the transcript.
+  const closed = session.messages.findIndex(
+    ({ name, epoch }) => name === "encrypted" && epoch !== "application",
+  );
   return session.messages.flatMap((message) => {
     if (!message.handshake) return [];
     // Post-handshake authentication repeats the client's messages (RFC 8446 §4.6.2).
     const kind = `${message.from} ${message.name} ${String(message.transcriptIndex !== undefined)}`;
     if (seen.has(kind)) return [];
     seen.add(kind);
-    return MESSAGE_CHECKS.flatMap((check) => check(message, context) ?? []);
+    const checks = MESSAGE_CHECKS.flatMap((check) => check(message, context) ?? []);
+    return closed >= 0 && closed < message.index ? checks.map(afterClosedRecord) : checks;
   });
 }
+
+/** What a check over the transcript is worth when a part of the transcript could not be read: nothing, unless it passed. */
+function afterClosedRecord(check: Check): Check {
+  if (check.status !== "failed" || !TRANSCRIPT_CHECKS.test(check.id)) return check;
+  return {
+    ...check,
+    status: "not checked",
+    message: "Not checked: a record before it could not be opened, so a part of the transcript is missing.",
+  };
+}
+
+const TRANSCRIPT_CHECKS = /^(finished|certificate_verify)\./;
