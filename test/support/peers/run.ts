@@ -27,7 +27,7 @@ export async function run(port: number, options: RunOptions = {}): Promise<Run> 
   const { engine, identity, host = "127.0.0.1", ...rest } = options;
   const result = await runHandshake({
     timeoutMs: 10_000,
-    settleMs: 150,
+    settleMs: 400,
     ...rest,
     target: parseTarget(`${host}:${String(port)}`),
     engine: {
