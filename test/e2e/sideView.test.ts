@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Frame } from "playwright-core";
 import { useDemo } from "./support/demo";
 import { selectedText } from "./support/editor";
+import { recordSession } from "./support/session";
 import { chosenBytes, view } from "./support/views";
 import { words } from "./support/words";
 
@@ -29,6 +30,20 @@ test("decodes a pasted dump", async () => {
   await side.getByRole("treeitem", { name: "Cipher Suites" }).waitFor();
   await side.getByRole("treeitem", { name: "Version" }).first().click();
   expect(await chosenBytes(side)).toBe("03 03");
+});
+
+test("decrypts what a key log opens", async () => {
+  const { bytes, keyLog } = await recordSession(demo.servers.oneWay.port);
+  const hex = (side: "client" | "server"): string => bytes[side].toString("hex").replace(/../g, "$& ");
+  await side.getByText("Key log, to open encrypted records").click();
+  await side
+    .getByLabel("Hex dump, PEM or base64")
+    .fill(`> client\n${hex("client")}\n\n< server\n${hex("server")}\n`);
+  await side.getByRole("option", { name: "Server Hello" }).waitFor();
+  expect(await side.getByRole("option", { name: "Encrypted Extensions" }).count()).toBe(0);
+  await side.getByLabel("Key log (SSLKEYLOGFILE)").fill(keyLog);
+  await side.getByRole("option", { name: "Encrypted Extensions" }).waitFor();
+  await side.getByLabel("Key log (SSLKEYLOGFILE)").fill("");
 });
 
 test("says of a text without bytes that nothing was recognised", async () => {

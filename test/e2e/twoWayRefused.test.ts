@@ -1,6 +1,7 @@
 import { createServer, type TlsOptions } from "node:tls";
 import type { AddressInfo } from "node:net";
 import { beforeEach, beforeAll, expect, test } from "vitest";
+import { accessibilityProblems } from "../host/axe";
 import { useDemo } from "./support/demo";
 import { closeAll, runTwoWay } from "./support/run";
 import { chooseMessage, chooseVersion, finished, ladder, openTab, view } from "./support/views";
@@ -29,6 +30,9 @@ test("without a certificate: the empty one, and that the server refused it, with
   expect(findings).toContain("requires a client certificate");
   expect(findings).toMatch(/Fix:.*Choose a client certificate and key/);
   await demo.workbench.screenshot("handshake-two-way-refused", { width: 1400, height: 900 });
+  await demo.workbench.screenshot("handshake-two-way-refused-narrow", { width: 350, height: 900 });
+  expect(await accessibilityProblems(panel)).toEqual([]);
+  await demo.workbench.page.setViewportSize({ width: 1400, height: 900 });
   await openTab(panel, "Parameters");
   await panel.getByText("Refused").waitFor();
 

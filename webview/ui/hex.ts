@@ -223,7 +223,7 @@ export class TlsHex extends LitElement {
       }
       .offset {
         flex: none;
-        color: var(--vscode-editorLineNumber-foreground, var(--vscode-descriptionForeground));
+        color: var(--vscode-descriptionForeground);
         user-select: none;
       }
       .bytes {

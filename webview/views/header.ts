@@ -134,7 +134,7 @@ export class TlsHeader extends ModelElement {
       }
       .summary {
         color: var(--vscode-descriptionForeground);
-        max-height: 6em;
+        max-height: 14em;
         overflow: auto;
       }
       .actions {

@@ -29,7 +29,7 @@ export class TlsKeys extends ModelElement {
 
   #step({ name, formula, inputs, output, rfc }: KeyStep, i: number): TemplateResult {
     return html`<div class="head">
-        <h3 class="wire"><span class="muted number">${i + 1}</span> ${short(name)}</h3>
+        <h2 class="wire"><span class="muted number">${i + 1}</span> ${short(name)}</h2>
         ${rfcLink(this.model, rfc, undefined)}
       </div>
       <p class="formula"><tls-text mono .text=${formula}></tls-text></p>
@@ -79,6 +79,9 @@ export class TlsKeys extends ModelElement {
         margin-block-start: 8px;
         padding: 7px 10px;
         max-width: 1100px;
+      }
+      h2 {
+        font-size: inherit;
       }
       .head {
         display: flex;

@@ -48,7 +48,7 @@ export class TlsPanel extends ModelElement {
     if (!overview || overview.status === "empty")
       return html`<tls-empty .model=${model} reason="panel"></tls-empty>`;
     return html`<tls-header .model=${model}></tls-header>
-      <vscode-panels aria-label="Inspection" activeid="tab-${model.tab}" @change=${this.#onTab}>
+      <vscode-panels role="main" aria-label="Inspection" activeid="tab-${model.tab}" @change=${this.#onTab}>
         ${TABS.map((tab) => this.#tab(tab))}
         ${TABS.map(
           (tab) =>
@@ -72,8 +72,11 @@ export class TlsPanel extends ModelElement {
       tab === "handshake" && overview?.messages.length === 0 && overview.origin.kind !== "connection"
         ? "Fields"
         : word;
-    return html`<vscode-panel-tab id="tab-${tab}" title=${title}
-      >${icon(name)}<span class="tab-word">${title}</span>${
+    return html`<vscode-panel-tab
+      id="tab-${tab}"
+      title=${title}
+      aria-label=${count > 0 ? `${title} ${String(count)}` : title}
+      >${icon(name)}<span class="tab-word">${title} </span>${
         count > 0 ? html`<span class="count">${count}</span>` : nothing
       }</vscode-panel-tab
     >`;

@@ -28,7 +28,11 @@ export class TlsVerdict extends ModelElement {
         <span class="word"
           >${icon(name.icon, name.tone)}<strong class=${name.tone}>${name.word}</strong></span
         >
-        <span class="muted wire">Store: ${short(verdict.store)}</span>
+        ${
+          verdict.summary.includes(verdict.store)
+            ? nothing
+            : html`<span class="muted wire">Store: ${short(verdict.store)}</span>`
+        }
       </p>
       <p><tls-text .text=${verdict.summary}></tls-text></p>
       ${
