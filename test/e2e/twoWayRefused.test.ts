@@ -30,6 +30,7 @@ test("without a certificate: the empty one, and that the server refused it, with
   expect(findings).toContain("requires a client certificate");
   expect(findings).toMatch(/Fix:.*Choose a client certificate and key/);
   await demo.workbench.screenshot("handshake-two-way-refused", { width: 1400, height: 900 });
+  await demo.workbench.runCommand("View: Close Primary Side Bar");
   await demo.workbench.screenshot("handshake-two-way-refused-narrow", { width: 350, height: 900 });
   expect(await accessibilityProblems(panel)).toEqual([]);
   await demo.workbench.page.setViewportSize({ width: 1400, height: 900 });

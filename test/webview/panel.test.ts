@@ -214,7 +214,7 @@ describe("parameters", () => {
     await expect
       .poll(() => page.locator("tls-request-form").getByRole("alert").innerText())
       .toContain("localhost:8443");
-    expect(await page.getByRole("button", { name: "Run", exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Run", exact: true }).isDisabled()).toBe(true);
   });
 });
 
