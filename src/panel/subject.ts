@@ -75,7 +75,7 @@ export class Subject {
 }
 
 /** An inspection of nothing yet. */
-export function emptyInspection(origin: Origin): Inspection {
+function emptyInspection(origin: Origin): Inspection {
   const sources = new SourceGraph();
   return {
     origin,

@@ -1,8 +1,11 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { ToHost } from "../../src/protocol";
 import { openBrowser } from "./harness/browser";
 import { type PageOptions, serve, type Served } from "./harness/serve";
+import { words } from "../e2e/support/words";
+
+export { words };
 
 let browser: Browser;
 let served: Served;
@@ -47,21 +50,6 @@ export async function posted<K extends ToHost["name"]>(
 ): Promise<Extract<ToHost, { name: K }>["params"][]> {
   const all = await page.evaluate(() => window.harness.posted);
   return all.filter((message) => message.name === name).map(({ params }) => params as never);
-}
-
-/** The text that a screen reader finds in an element, through shadow roots, on one line. */
-export function words(locator: Locator): Promise<string> {
-  return locator.evaluate((element) => {
-    const parts: string[] = [];
-    const walk = (node: Node): void => {
-      if (node instanceof Text) parts.push(node.data);
-      if (node instanceof Element && (node.localName === "style" || node.ariaHidden === "true")) return;
-      if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);
-      node.childNodes.forEach(walk);
-    };
-    walk(element);
-    return parts.join(" ").replace(/\s+/g, " ").replace(/ :/g, ":").trim();
-  });
 }
 
 /** The words of the active row of a composite with aria-activedescendant. */

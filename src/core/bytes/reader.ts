@@ -63,3 +63,13 @@ export class Reader {
 export function count(length: number): string {
   return `${String(length)} ${length === 1 ? "byte" : "bytes"}`;
 }
+
+/** What `read` gives; undefined where its input does not fit its structure. Other errors go on. */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}

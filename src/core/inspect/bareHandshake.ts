@@ -1,15 +1,9 @@
 import type { SourceId } from "../bytes/span";
-import { DecodeError } from "../bytes/reader";
+import { attempt } from "../bytes/reader";
 import { Tracer } from "../fields/tracer";
 import type { Message, Side } from "../inspection";
 import { State } from "../session/state";
-import {
-  HANDSHAKE_HEADER,
-  messageName,
-  readHandshake,
-  traceHandshake,
-  type HandshakeMessage,
-} from "../tls/handshake";
+import { HANDSHAKE_HEADER, messageName, readHandshake, traceHandshake } from "../tls/handshake";
 import { traceEmbeddedDer } from "../x509";
 import { senderOf } from "./direction";
 import type { Draft } from "./draft";
@@ -72,13 +66,4 @@ function messageLength(bytes: Uint8Array): number {
   if (bytes.length < HANDSHAKE_HEADER) return bytes.length;
   const length = HANDSHAKE_HEADER + (bytes[1] ?? 0) * 65536 + (bytes[2] ?? 0) * 256 + (bytes[3] ?? 0);
   return Math.min(bytes.length, length);
-}
-
-function attempt(read: () => HandshakeMessage): HandshakeMessage | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
-  }
 }

@@ -44,7 +44,7 @@ function alpnOf({ serverHello, encryptedExtensions }: Session): string | undefin
 }
 
 /** The group of the key exchange, as a code point. */
-export function groupOf(session: Session): number | undefined {
+function groupOf(session: Session): number | undefined {
   const share = extensions.key_share.find(session.serverHello?.extensions, "server_hello");
   if (share) return share.server_share.group;
   for (const { handshake } of session.messages) {
@@ -58,7 +58,7 @@ export function groupOf(session: Session): number | undefined {
 }
 
 /** The scheme that the server signed with, as a code point. */
-export function serverScheme({ messages }: Session): number | undefined {
+function serverScheme({ messages }: Session): number | undefined {
   for (const { handshake, from } of messages) {
     if (handshake?.tag === "certificate_verify" && from === "server") return handshake.value.signed.algorithm;
     if (

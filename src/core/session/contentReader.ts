@@ -1,4 +1,4 @@
-import { count, DecodeError } from "../bytes/reader";
+import { count, attempt } from "../bytes/reader";
 import type { SourceGraph } from "../bytes/source";
 import type { Span } from "../bytes/span";
 import { RAW } from "../fields/schema";
@@ -245,13 +245,4 @@ export class ContentReader {
 /** For spreading: nothing where the time is not known. */
 export function time(timeMs: number | undefined): { timeMs?: number } {
   return timeMs === undefined ? {} : { timeMs };
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
-  }
 }

@@ -83,7 +83,7 @@ function decryptPbes2(
 }
 
 /** PBKDF2 (RFC 8018 §5.2) or scrypt (RFC 7914 §7), as the AlgorithmIdentifier says. */
-export function deriveKey(derivation: Element, passphrase: string, length: number): Uint8Array {
+function deriveKey(derivation: Element, passphrase: string, length: number): Uint8Array {
   const name = oidIn(derivation, 0);
   const parameters = sequenceIn(derivation, 1);
   const salt = octets(child(parameters, 0, TAG.octetString));

@@ -46,7 +46,7 @@ export function matchName(certificate: Certificate, host: string): NameMatch {
 }
 
 /** RFC 9525 §6.3: labels are compared without regard to case, and "*" as the whole first label matches one label. */
-export function matchesDns(pattern: string, host: string): boolean {
+function matchesDns(pattern: string, host: string): boolean {
   const presented = pattern.toLowerCase().replace(/\.$/, "");
   if (presented === host) return host !== "" && !presented.includes("*");
   if (!presented.startsWith("*.")) return false;

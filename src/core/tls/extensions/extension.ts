@@ -1,4 +1,4 @@
-import { DecodeError, Reader } from "../../bytes/reader";
+import { attempt, DecodeError, Reader } from "../../bytes/reader";
 import { Writer } from "../../bytes/writer";
 import type { Context, Field, Infer } from "../../grammar";
 
@@ -59,14 +59,7 @@ export function extension<B extends Bodies>(code: number, bodies: B): ExtensionD
         throw new DecodeError("bytes left over at the end of the extension", reader.offset);
       return value as Infer<NonNullable<B[M]>>;
     },
-    find(extensions, message, context) {
-      try {
-        return definition.read(extensions, message, context);
-      } catch (error) {
-        if (error instanceof DecodeError) return undefined;
-        throw error;
-      }
-    },
+    find: (extensions, message, context) => attempt(() => definition.read(extensions, message, context)),
     make(message, value) {
       const writer = new Writer();
       const body: Field<unknown> | undefined = bodies[message];
