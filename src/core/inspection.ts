@@ -136,6 +136,49 @@ export interface ChainVerdict {
   readonly steps: readonly VerdictStep[];
   /** One sentence: the verdict and its reason. */
   readonly summary: string;
+  /** Every path that was found, for a picture of them; absent where there was nothing to walk. */
+  readonly graph?: ChainGraph;
+}
+
+/** Certificates and who issued whom, from the leaf to every root that could be reached. */
+export interface ChainGraph {
+  /** The leaf first. */
+  readonly nodes: readonly ChainNode[];
+  readonly edges: readonly ChainEdge[];
+  /** The path of the verdict first. */
+  readonly paths: readonly ChainPath[];
+}
+
+export interface ChainNode {
+  readonly subject: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Where the certificate was found. */
+  readonly place: "presented" | "store" | "file" | "workspace" | "fetched" | "missing";
+  /** That place by its name: the store's, a file's path, an address; for a missing one who should have issued the one below. */
+  readonly where: string;
+  /** Position in the presented chain. */
+  readonly position?: number;
+  /** ISO 8601. */
+  readonly notAfter?: string | undefined;
+  /** A trusted root. */
+  readonly isAnchor: boolean;
+}
+
+/** Node `issuer` is named as the issuer of node `subject`; both are indices of nodes. */
+export interface ChainEdge {
+  readonly subject: number;
+  readonly issuer: number;
+  /** Whether the signature verifies. */
+  readonly status: VerdictStep["status"];
+}
+
+export interface ChainPath {
+  /** Indices of nodes, the leaf first. */
+  readonly nodes: readonly number[];
+  readonly trust: ChainVerdict["trust"];
+  /** Every step of RFC 5280 §6 along this path. */
+  readonly steps: readonly VerdictStep[];
 }
 
 export interface VerdictStep {

@@ -1,6 +1,6 @@
 import type { Run, Segment, Source } from "../bytes/source";
 import type { Span } from "../bytes/span";
-import type { Check, Finding, Inspection, Message } from "../inspection";
+import type { ChainGraph, Check, Finding, Inspection, Message } from "../inspection";
 
 const FORMAT = "tls-inspector/0";
 
@@ -31,9 +31,10 @@ function one(inspection: Inspection): Readonly<Record<string, Json | undefined>>
       ...certificate,
       span: span(certificate.span),
     })),
-    verdicts: inspection.verdicts.map((verdict) => ({
+    verdicts: inspection.verdicts.map(({ graph, ...verdict }) => ({
       ...verdict,
       steps: verdict.steps.map((step) => ({ ...step })),
+      ...(graph && { graph: graphJson(graph) }),
     })),
     fingerprints: inspection.fingerprints,
     checks: inspection.checks.map(check),
@@ -79,6 +80,14 @@ function field(inspection: Inspection, row: number): Json {
     span: span(where),
     ...(notes.length > 0 ? { notes } : {}),
     children: fields.children(row).map((child) => field(inspection, child)),
+  };
+}
+
+function graphJson({ nodes, edges, paths }: ChainGraph): Json {
+  return {
+    nodes: nodes.map((node) => ({ ...node })),
+    edges: edges.map((edge) => ({ ...edge })),
+    paths: paths.map((path) => ({ ...path, steps: path.steps.map((step) => ({ ...step })) })),
   };
 }
 
