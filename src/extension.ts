@@ -5,8 +5,10 @@ import { commandRegistrar, registerTextFeatures } from "./textFeatures";
 
 /** Desktop and remote entry: wires the features, which load on first use; holds no logic. */
 export function activate(context: ExtensionContext): void {
-  const services: Services = { context, log: window.createOutputChannel("TLS Inspector", { log: true }) };
-  context.subscriptions.push(services.log);
+  const log = window.createOutputChannel("TLS Inspector", { log: true });
+  const trust: Services["trust"] = async () => (await import("./handshake/trust")).currentTrust(log);
+  const services: Services = { context, log, trust };
+  context.subscriptions.push(log);
   let loaded: Promise<HandshakeFeature> | undefined;
   const handshake = (): Promise<HandshakeFeature> =>
     (loaded ??= import("./handshake/feature").then(({ HandshakeFeature: Feature }) => {

@@ -3,7 +3,7 @@ import { rowAtCursor } from "../panel/cursor";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { exportFile } from "../panel/exportFile";
 import { Subject } from "../panel/subject";
-import type { Services } from "../services";
+import { trustNow, type Services } from "../services";
 
 /** The cursor rests this long before a panel follows it, in milliseconds. */
 const SETTLE_MS = 100;
@@ -63,7 +63,10 @@ export class TextPanels implements Disposable {
     const { inspectDocument, openDocument } = await import("../inspect/inspectDocument");
     const document = openDocument(uri) ?? (await workspace.openTextDocument(Uri.parse(uri, true)));
     const subject = new Subject({ kind: "text", label: workspace.asRelativePath(document.uri) });
-    subject.update({ status: "done", inspection: inspectDocument(document, selection) });
+    subject.update({
+      status: "done",
+      inspection: inspectDocument(document, await trustNow(this.services), selection),
+    });
     this.#open(subject, `TLS: ${nameOf(uri)}`);
   }
 

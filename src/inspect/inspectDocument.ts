@@ -2,6 +2,7 @@ import { workspace, type Selection, type TextDocument } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
 import { isSecret } from "../core/inspect/draft";
 import { inspectText } from "../core/inspect/text";
+import type { TrustOptions } from "../core/inspect/trust";
 import { findDumps } from "../core/text/hexDump/findDumps";
 import { findPemBlocks } from "../core/text/pem";
 import { identifyDer } from "../core/x509";
@@ -13,6 +14,7 @@ const MOST_CHARACTERS = 16 << 20;
 /** What there is to inspect of a document: all of it, or a selection, whose fields still lead to its characters. */
 export function inspectDocument(
   document: TextDocument,
+  trust: TrustOptions,
   selection?: Selection,
   keyLog: readonly KeyLogEntry[] = [],
 ): Inspection {
@@ -22,7 +24,7 @@ export function inspectDocument(
     version: document.version,
     keyLog,
     provider: pureProvider,
-    trust: textTrust(),
+    trust,
   };
   if (!selection || selection.isEmpty) return inspectText(all, options);
   const { start, end } = wholeBlocks(
@@ -35,13 +37,17 @@ export function inspectDocument(
 }
 
 /** Pasted text, which no document holds. */
-export function inspectPasted(text: string, keyLog: readonly KeyLogEntry[] = []): Inspection {
+export function inspectPasted(
+  text: string,
+  trust: TrustOptions,
+  keyLog: readonly KeyLogEntry[] = [],
+): Inspection {
   return inspectText(text.slice(0, MOST_CHARACTERS), {
     label: "pasted text",
     selected: true,
     keyLog,
     provider: pureProvider,
-    trust: textTrust(),
+    trust,
   });
 }
 
@@ -73,11 +79,6 @@ function wholeBlocks(text: string, start: number, end: number): { start: number;
 /** The same text with every character but line ends made a space. */
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, " ");
-}
-
-/** Certificates in texts are not held against a trust store here: the verdict says so. */
-function textTrust(): Parameters<typeof inspectText>[1]["trust"] {
-  return { roots: undefined, storeName: "none", at: new Date().toISOString() };
 }
 
 /** The open document with this URI. */

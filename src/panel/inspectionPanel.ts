@@ -1,8 +1,8 @@
 import { window, type Disposable, type ExtensionContext, type WebviewPanel } from "vscode";
 import type { Notifications } from "../protocol";
-import { openChannel, type Channel } from "./channel";
-import { requestHandlers, type ViewActions } from "./handlers";
-import { webviewHtml, webviewRoot } from "./html";
+import { attachSubject, webviewOptions } from "./attach";
+import type { Channel } from "./channel";
+import type { ViewActions } from "./handlers";
 import { panelColumn } from "./place";
 import type { Subject } from "./subject";
 
@@ -25,24 +25,11 @@ export class InspectionPanel implements Disposable {
       VIEW_TYPE,
       title,
       { viewColumn: panelColumn(VIEW_TYPE), preserveFocus: true },
-      {
-        enableScripts: true,
-        enableFindWidget: false,
-        retainContextWhenHidden: false,
-        localResourceRoots: [webviewRoot(context.extensionUri)],
-      },
+      { ...webviewOptions(context), enableFindWidget: false, retainContextWhenHidden: false },
     );
-    this.#channel = openChannel(
-      this.#panel.webview,
-      requestHandlers(() => subject, actions),
-      onError,
-    );
-    this.#panel.webview.html = webviewHtml(this.#panel.webview, context.extensionUri, "panel");
+    this.#channel = attachSubject(this.#panel.webview, context, subject, actions, onError);
     this.#disposables.push(
       this.#channel,
-      subject.onDidChange((overview) => {
-        this.#channel.notify("overview", overview);
-      }),
       this.#panel.onDidDispose(() => {
         actions.cancel?.();
         this.dispose();

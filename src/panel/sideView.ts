@@ -1,6 +1,6 @@
 import { window, workspace, type Disposable, type TextEditor, type WebviewView } from "vscode";
 import type { KeyLogEntry } from "../core/inspection";
-import type { Services } from "../services";
+import { trustNow, type Services } from "../services";
 import type { RequestHandlers } from "../protocol";
 import { openChannel, type Channel } from "./channel";
 import { rowAtCursor, sourceOf } from "./cursor";
@@ -79,7 +79,7 @@ export class SideView implements Disposable {
   async #inspectPasted(text: string, keyLog: string | undefined): Promise<void> {
     const { inspectPasted } = await import("../inspect/inspectDocument");
     this.#keyLog = await readKeyLog(keyLog);
-    const inspection = inspectPasted(text, this.#keyLog);
+    const inspection = inspectPasted(text, await trustNow(this.services), this.#keyLog);
     this.#subject.update({ status: "done", inspection });
   }
 
@@ -111,7 +111,7 @@ export class SideView implements Disposable {
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
     const { holdsSecrets, inspectDocument } = await import("../inspect/inspectDocument");
-    const inspection = inspectDocument(document, selection, this.#keyLog);
+    const inspection = inspectDocument(document, await trustNow(this.services), selection, this.#keyLog);
     if (inspection.fields.length === 0) return;
     const label = workspace.asRelativePath(document.uri);
     this.#channel?.notify(
