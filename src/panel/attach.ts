@@ -30,7 +30,9 @@ export function attachSubject(
   });
   webview.html = webviewHtml(webview, context.extensionUri, "panel");
   return {
-    notify: channel.notify,
+    notify: (name, params) => {
+      channel.notify(name, params);
+    },
     dispose: () => {
       listener.dispose();
       channel.dispose();
