@@ -7,7 +7,7 @@ export { type NameConstraintsInfo } from "./extensions/names";
 export { generalNameText, type GeneralName, type GeneralNameKind } from "./generalName";
 export { identifyDer, type DerKind } from "./identify";
 export { pemKind, type PemKind } from "./pemKind";
-export { isBelow, nameText, sameName, type Attribute, type Name } from "./name";
+export { isBelow, nameKey, nameText, sameName, type Attribute, type Name } from "./name";
 export { readPrivateKeySummary, type PrivateKeyKind, type PrivateKeySummary } from "./privateKey";
 export { type PublicKeyInfo } from "./publicKey";
 export { readCertificationRequest, type CertificationRequest } from "./request";

@@ -113,25 +113,44 @@ export function attributeValues(name: Name, type: string): string[] {
  * text, nor the order within a relative distinguished name.
  */
 export function sameName(a: Name, b: Name): boolean {
-  return comparable(a) === comparable(b);
+  return nameKey(a) === nameKey(b);
 }
 
 /** Whether `name` begins with the relative distinguished names of `base`: it lies in the subtree below it (RFC 5280 §4.2.1.10). */
 export function isBelow(name: Name, base: Name): boolean {
-  const own = name.rdns.map(comparableRdn);
-  return base.rdns.every((rdn, i) => own[i] === comparableRdn(rdn));
+  return base.rdns.every((rdn, i) => {
+    const own = name.rdns[i];
+    return own !== undefined && comparableRdn(own) === comparableRdn(rdn);
+  });
 }
 
-function comparable(name: Name): string {
-  return JSON.stringify(name.rdns.map(comparableRdn));
+const keys = new WeakMap<Name, string>();
+
+/** A text that two names share exactly when they are the same by `sameName`: what names are looked up by. */
+export function nameKey(name: Name): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(name.rdns.map(comparableRdn));
+  keys.set(name, key);
+  return key;
 }
 
 function comparableRdn(rdn: readonly Attribute[]): string {
-  const parts = rdn.map(({ oid: type, value }) => [
-    type,
-    value.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " "),
-  ]);
+  const parts = rdn.map(({ oid: type, value }) => [type, prepared(value)]);
   return JSON.stringify(parts.map((pair) => JSON.stringify(pair)).sort());
+}
+
+/** RFC 4518 §2 (by way of RFC 5280 §7.1): invisible characters go, case is folded, runs of spaces count as one. */
+function prepared(value: string): string {
+  if (/^[ -~]*$/.test(value)) return value.toLowerCase().trim().replace(/ +/g, " ");
+  return value
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\p{Cf}\ufe00-\ufe0f]/gu, "")
+    .normalize("NFKC")
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC")
+    .trim()
+    .replace(/\s+/g, " ");
 }
 
 const attributeReading = {
