@@ -9,7 +9,8 @@ import { AlgorithmIdentifier, readSignatureAlgorithm, type SignatureAlgorithmInf
 import { Extensions, readExtensions, type Extension } from "./extensions";
 import { readBasicConstraints, readOids, KEY_USAGES, type BasicConstraintsInfo } from "./extensions/usage";
 import { AuthorityKeyIdentifier, SerialNumber } from "./extensions/keyIdentifiers";
-import { readAccessDescriptions, readDistributionPoints, type AccessDescription } from "./extensions/access";
+import { readAccessDescriptions, type AccessDescription } from "./extensions/access";
+import { fullNames, readDistributionPoints, type DistributionPoint } from "./extensions/distributionPoints";
 import { readNameConstraints, type NameConstraintsInfo } from "./extensions/names";
 import { readNamedBits } from "./extensions/namedBits";
 import { readPolicies } from "./extensions/policies";
@@ -92,7 +93,12 @@ export interface ReadExtensions {
   readonly subjectKeyIdentifier: Uint8Array | undefined;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
   readonly authorityInfoAccess: readonly AccessDescription[];
+  /** The whole names of all distribution points. */
   readonly crlDistributionPoints: readonly GeneralName[];
+  /** The distribution points with their reasons and issuers (RFC 5280 §4.2.1.13). */
+  readonly distributionPoints: readonly DistributionPoint[];
+  /** Where delta lists stand (RFC 5280 §4.2.1.15). */
+  readonly freshestCrl: readonly DistributionPoint[];
   /** Dotted numbers. */
   readonly certificatePolicies: readonly string[];
 }
@@ -160,6 +166,7 @@ export function interpret(extensions: readonly Extension[]): ReadExtensions {
     const value = valueOf(name);
     return value && reader(value);
   };
+  const distributionPoints = read("cRLDistributionPoints", readDistributionPoints) ?? [];
   return {
     basicConstraints: read("basicConstraints", readBasicConstraints),
     keyUsage: read("keyUsage", (element) => readNamedBits(element, KEY_USAGES)),
@@ -172,7 +179,9 @@ export function interpret(extensions: readonly Extension[]): ReadExtensions {
       (element) => AuthorityKeyIdentifier.parts(element).keyIdentifier?.content,
     ),
     authorityInfoAccess: read("authorityInfoAccess", readAccessDescriptions) ?? [],
-    crlDistributionPoints: read("cRLDistributionPoints", readDistributionPoints) ?? [],
+    crlDistributionPoints: fullNames(distributionPoints),
+    distributionPoints,
+    freshestCrl: read("freshestCRL", readDistributionPoints) ?? [],
     certificatePolicies: read("certificatePolicies", readPolicies) ?? [],
   };
 }

@@ -1,12 +1,20 @@
 import { decodeBitString } from "../asn1/bitString";
 import { Element, readElement } from "../asn1/element";
-import { integerHex } from "../asn1/integer";
+import { decodeSmallInteger, integerHex } from "../asn1/integer";
 import { decodeTime, displayTime } from "../asn1/time";
 import { bitString, explicit, listOf, optional, part, sequence, time } from "../asn1/types";
 import { AlgorithmIdentifier, readSignatureAlgorithm, type SignatureAlgorithmInfo } from "./algorithm";
 import { Version } from "./certificate";
 import { Extensions, readExtensions, type Extension } from "./extensions";
-import { SerialNumber } from "./extensions/keyIdentifiers";
+import { readReason } from "./extensions/crl";
+import {
+  readDistributionPoints,
+  readIssuingDistributionPoint,
+  type DistributionPoint,
+  type IssuingDistributionPoint,
+} from "./extensions/distributionPoints";
+import { AuthorityKeyIdentifier, SerialNumber } from "./extensions/keyIdentifiers";
+import { readGeneralNames, type GeneralName } from "./generalName";
 import { NameType, readName, type Name } from "./name";
 
 const RevokedCertificate = sequence(
@@ -59,11 +67,19 @@ export interface RevokedEntry {
   /** ISO 8601. */
   readonly revocationDate: string | undefined;
   readonly extensions: readonly Extension[];
+  /** "keyCompromise" (RFC 5280 §5.3.1); undefined when none is said. */
+  readonly reasonCode: string | undefined;
+  /** ISO 8601 (RFC 5280 §5.3.2). */
+  readonly invalidityDate: string | undefined;
+  /** Of an indirect list: whose certificates this entry and those after it are, until another says so (RFC 5280 §5.3.3). */
+  readonly certificateIssuer: readonly GeneralName[] | undefined;
 }
 
 /** A certificate revocation list (RFC 5280 §5), read. */
 export interface CertificateList {
   readonly der: Uint8Array;
+  /** 1 or 2; others as they stand. */
+  readonly version: number;
   readonly issuer: Name;
   /** ISO 8601. */
   readonly thisUpdate: string | undefined;
@@ -72,7 +88,16 @@ export interface CertificateList {
   /** Reads the entries one by one: a list can have hundreds of thousands. */
   readonly entries: () => Iterable<RevokedEntry>;
   readonly extensions: readonly Extension[];
+  /** Lower-case hex (RFC 5280 §5.2.3). */
+  readonly crlNumber: string | undefined;
+  /** Of a delta list, the number of the list that it changes, in lower-case hex (RFC 5280 §5.2.4). */
+  readonly baseCrlNumber: string | undefined;
+  readonly issuingDistributionPoint: IssuingDistributionPoint | undefined;
+  readonly freshestCrl: readonly DistributionPoint[];
+  readonly authorityKeyIdentifier: Uint8Array | undefined;
   readonly signatureAlgorithm: SignatureAlgorithmInfo;
+  /** The algorithm inside the signed part: must be the same. */
+  readonly tbsSignatureAlgorithm: SignatureAlgorithmInfo;
   readonly signature: Uint8Array;
   /** What the signature is made over. */
   readonly tbs: Uint8Array;
@@ -81,11 +106,22 @@ export interface CertificateList {
 function readEntry(element: Element): RevokedEntry | undefined {
   const { userCertificate, revocationDate, crlEntryExtensions } = RevokedCertificate.parts(element);
   if (!userCertificate) return undefined;
+  const extensions = crlEntryExtensions ? readExtensions(crlEntryExtensions) : [];
+  const reason = extensionValue(extensions, "cRLReasons");
+  const invalidity = extensionValue(extensions, "invalidityDate");
+  const issuer = extensionValue(extensions, "certificateIssuer");
   return {
     serialNumber: integerHex(userCertificate.content),
     revocationDate: revocationDate && decodeTime(revocationDate.tag, revocationDate.content),
-    extensions: crlEntryExtensions ? readExtensions(crlEntryExtensions) : [],
+    extensions,
+    reasonCode: reason && readReason(reason),
+    invalidityDate: invalidity && decodeTime(invalidity.tag, invalidity.content),
+    certificateIssuer: issuer && readGeneralNames(issuer),
   };
+}
+
+function extensionValue(extensions: readonly Extension[], name: string): Element | undefined {
+  return extensions.find((extension) => extension.name === name)?.value;
 }
 
 function* readEntries(list: Element | undefined): Iterable<RevokedEntry> {
@@ -101,18 +137,33 @@ export function readCertificateList(der: Uint8Array): CertificateList | undefine
   if (!(element instanceof Element) || !CertificateListType.accepts(element)) return undefined;
   const { tbsCertList: tbs, signatureAlgorithm, signatureValue } = CertificateListType.parts(element);
   if (!tbs || !signatureAlgorithm || !signatureValue) return undefined;
-  const { issuer, thisUpdate, nextUpdate, revokedCertificates, crlExtensions } = TbsCertList.parts(tbs);
-  if (!issuer || !thisUpdate) return undefined;
-  const extensions = crlExtensions?.children[0];
+  const { version, signature, issuer, thisUpdate, nextUpdate, revokedCertificates, crlExtensions } =
+    TbsCertList.parts(tbs);
+  if (!signature || !issuer || !thisUpdate) return undefined;
+  const list = crlExtensions?.children[0];
+  const extensions = list ? readExtensions(list) : [];
+  const valueOf = (name: string): Element | undefined => extensionValue(extensions, name);
+  const number = valueOf("cRLNumber");
+  const base = valueOf("deltaCRLIndicator");
+  const point = valueOf("issuingDistributionPoint");
+  const freshest = valueOf("freshestCRL");
+  const key = valueOf("authorityKeyIdentifier");
   return {
     der: element.whole,
+    version: 1 + ((version && decodeSmallInteger(version.content)) ?? 0),
     issuer: readName(issuer),
     thisUpdate: decodeTime(thisUpdate.tag, thisUpdate.content),
     nextUpdate: nextUpdate && decodeTime(nextUpdate.tag, nextUpdate.content),
     entryCount: revokedCertificates?.children.length ?? 0,
     entries: () => readEntries(revokedCertificates),
-    extensions: extensions ? readExtensions(extensions) : [],
+    extensions,
+    crlNumber: number && integerHex(number.content),
+    baseCrlNumber: base && integerHex(base.content),
+    issuingDistributionPoint: point && readIssuingDistributionPoint(point),
+    freshestCrl: freshest ? readDistributionPoints(freshest) : [],
+    authorityKeyIdentifier: key && AuthorityKeyIdentifier.parts(key).keyIdentifier?.content,
     signatureAlgorithm: readSignatureAlgorithm(signatureAlgorithm),
+    tbsSignatureAlgorithm: readSignatureAlgorithm(signature),
     signature: decodeBitString(signatureValue.content)?.bytes ?? new Uint8Array(0),
     tbs: tbs.whole,
   };

@@ -93,7 +93,8 @@ export function nameText(rdns: Name["rdns"], separator = ", "): string {
   return rdns.map(rdnText).reverse().join(separator);
 }
 
-function readRdn(set: Element): Attribute[] {
+/** The attributes of a relative distinguished name; those that cannot be read are left out. */
+export function readRdn(set: Element): Attribute[] {
   return set.children.flatMap((pair) => readAttribute(pair) ?? []);
 }
 

@@ -152,7 +152,9 @@ describe.skipIf(opensslVersion === undefined)("certificates that openssl made", 
     expect(ext("policyMappings.mapping")).toBe("1.2.3 → 1.2.4");
     expect(ext("policyConstraints.requireExplicitPolicy")).toBe("1");
     expect(ext("inhibitAnyPolicy")).toBe("3");
-    expect(ext("cRLDistributionPoints")).toBe("URI:http://crl.example/");
+    expect(ext("cRLDistributionPoints")).toBe(
+      "URI:http://crl.example/, for keyCompromise, cACompromise, issued by directory:CN=directory",
+    );
     expect(ext("cRLDistributionPoints.distributionPoint.reasons")).toBe("keyCompromise, cACompromise");
     expect(ext("authorityInfoAccess")).toBe(
       "ocsp: URI:http://ocsp.example/, caIssuers: URI:http://ca.example/ca.der",

@@ -1,3 +1,4 @@
+import type { Element } from "../../asn1/element";
 import { decodeSmallInteger } from "../../asn1/integer";
 import { TAG } from "../../asn1/tags";
 import { generalizedTime, oid, primitive } from "../../asn1/types";
@@ -5,7 +6,8 @@ import { GeneralNames } from "../generalName";
 import { extension } from "./extension";
 import { SerialNumber } from "./keyIdentifiers";
 
-const REASONS: Readonly<Record<number, string>> = {
+/** CRLReason (RFC 5280 §5.3.1). */
+export const CRL_REASONS: Readonly<Record<number, string>> = {
   0: "unspecified",
   1: "keyCompromise",
   2: "cACompromise",
@@ -18,12 +20,18 @@ const REASONS: Readonly<Record<number, string>> = {
   10: "aACompromise",
 };
 
-const CrlReason = primitive("an ENUMERATED", [TAG.enumerated], {
+export const CrlReason = primitive("an ENUMERATED", [TAG.enumerated], {
   display: ({ content }) => {
     const reason = decodeSmallInteger(content) ?? -1;
-    return `${REASONS[reason] ?? "unknown reason"} (${String(reason)})`;
+    return `${CRL_REASONS[reason] ?? "unknown reason"} (${String(reason)})`;
   },
 });
+
+/** The name of a CRLReason, "unknown reason (7)" for one without a name; undefined for content that is no number. */
+export function readReason({ content }: Element): string | undefined {
+  const reason = decodeSmallInteger(content);
+  return reason === undefined ? undefined : (CRL_REASONS[reason] ?? `unknown reason (${String(reason)})`);
+}
 
 /** Extensions of CRLs and their entries (RFC 5280 §5.2, §5.3). */
 export const crlExtensions = [

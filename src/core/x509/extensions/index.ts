@@ -22,6 +22,7 @@ import { labelFor, listText } from "../labels";
 import { traceRoot } from "../root";
 import { accessExtensions } from "./access";
 import { crlExtensions } from "./crl";
+import { distributionPointExtensions } from "./distributionPoints";
 import type { ExtensionSpec } from "./extension";
 import { keyIdentifierExtensions } from "./keyIdentifiers";
 import { nameExtensions } from "./names";
@@ -37,6 +38,7 @@ const SPECS: ReadonlyMap<string, ExtensionSpec> = new Map(
     ...nameExtensions,
     ...policyExtensions,
     ...accessExtensions,
+    ...distributionPointExtensions,
     ...crlExtensions,
     ...sctExtensions,
     ...otherExtensions,
