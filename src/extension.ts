@@ -1,7 +1,8 @@
 import { window, type ExtensionContext } from "vscode";
 import type { HandshakeFeature } from "./handshake/feature";
 import type { Services } from "./services";
-import { commandRegistrar, registerTextFeatures } from "./textFeatures";
+import { commandRegistrar } from "./commandRegistrar";
+import { registerTextFeatures } from "./textFeatures";
 
 /** Desktop and remote entry: wires the features, which load on first use; holds no logic. */
 export function activate(context: ExtensionContext): void {

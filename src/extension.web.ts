@@ -1,6 +1,7 @@
 import { window, type ExtensionContext } from "vscode";
 import type { Services } from "./services";
-import { commandRegistrar, registerTextFeatures } from "./textFeatures";
+import { commandRegistrar } from "./commandRegistrar";
+import { registerTextFeatures } from "./textFeatures";
 
 /** Browser entry (vscode.dev): the same without sockets, which a browser does not give. */
 export function activate(context: ExtensionContext): void {

@@ -1,28 +1,11 @@
-import { commands, window, type Disposable } from "vscode";
+import type { Disposable } from "vscode";
+import { commandRegistrar } from "./commandRegistrar";
 import { registerPemHover } from "./editor/pemHover";
 import type { TextPanels } from "./editor/textPanels";
+import { registerCertificateEditor } from "./files/register";
 import { registerLazySideView } from "./panel/lazySideView";
 import type { Services } from "./services";
-
-/** Registers commands whose failures reach the user once, with the log one click away. */
-export function commandRegistrar({
-  context,
-  log,
-}: Services): (name: string, run: (...args: unknown[]) => Promise<unknown>) => void {
-  const report = (error: unknown): void => {
-    log.error(error instanceof Error ? error : String(error));
-    void window
-      .showErrorMessage(error instanceof Error ? error.message : String(error), "Show Log")
-      .then((choice) => {
-        if (choice) log.show();
-      });
-  };
-  return (name, run) => {
-    context.subscriptions.push(
-      commands.registerCommand(`tlsInspector.${name}`, (...args: unknown[]) => run(...args).catch(report)),
-    );
-  };
-}
+import { registerWorkspaceCertificates } from "./workspace/register";
 
 /** What works wherever VS Code runs, browser included: hovers, the side view, panels on texts. They load on first use. */
 export function registerTextFeatures(services: Services): void {
@@ -45,6 +28,8 @@ export function registerTextFeatures(services: Services): void {
     return Promise.resolve();
   });
   own(registerPemHover());
+  registerWorkspaceCertificates(services);
+  registerCertificateEditor(services);
   own(
     registerLazySideView(services, async (subject) => {
       (await panels()).openSubject(subject);

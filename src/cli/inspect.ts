@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseKeyLog } from "../core/capture/keyLog";
 import { inspectFile } from "../core/inspect/file";
+import { decodeText } from "../decodeText";
 import { createNodeProvider } from "../net/cryptoNode";
 import type { Values } from "./options";
 import { print } from "./output";
@@ -20,15 +21,4 @@ export async function inspect(file: string, values: Values): Promise<number> {
   });
   print(inspections, values, true);
   return inspections.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
-}
-
-/** UTF-8, or UTF-16 where its byte order mark says so. */
-function decodeText(bytes: Uint8Array): string {
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  return new TextDecoder(mark).decode(bytes);
 }

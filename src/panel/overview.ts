@@ -30,7 +30,7 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     rowCount: inspection.fields.length,
     sources: inspection.sources.all.map((source) => ({
       id: source.id,
-      label: source.label,
+      label: sourceLabel(source.label),
       length: source.kind === "text" ? source.text.length : source.secret ? 0 : source.bytes.length,
     })),
     ...(inspection.negotiated ? { negotiated: inspection.negotiated } : {}),
@@ -50,6 +50,17 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     ...(state.request ? { request: state.request } : {}),
     exports: exportsOf(inspection),
   };
+}
+
+/** A source that is named by a URI goes by its file's name. */
+function sourceLabel(label: string): string {
+  if (!/^[\w-]+:\/\//.test(label)) return label;
+  const name = label.split("/").at(-1) ?? label;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // not one of VS Code's URIs after all
+  }
 }
 
 /** What can be exported of an inspection: a capture and its keys only where there was a session. */

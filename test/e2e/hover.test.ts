@@ -15,8 +15,8 @@ const write = (name: string, content: string): void => {
 
 beforeAll(async () => {
   const { client, intermediate } = demo.certificates;
-  write("request.csr", await makeRequest(client));
-  write("list.crl", await makeRevocationList(intermediate));
+  write("request.pem", await makeRequest(client));
+  write("list.pem", await makeRevocationList(intermediate));
   write("public.pem", createPublicKey(client.keyPem).export({ type: "spki", format: "pem" }).toString());
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   write("rsa.pem", rsa.export({ type: "pkcs1", format: "pem" }).toString());
@@ -52,13 +52,13 @@ describe("hovering over", () => {
   });
 
   test("a certificate signing request", async () => {
-    const text = await hoverText("request.csr", "CERTIFICATE REQUEST");
+    const text = await hoverText("request.pem", "CERTIFICATE REQUEST");
     expect(text).toContain("CN=demo-client");
     expect(text).toMatch(/P-256/);
   });
 
   test("a revocation list", async () => {
-    const text = await hoverText("list.crl", "X509 CRL");
+    const text = await hoverText("list.pem", "X509 CRL");
     expect(text).toContain("CN=TLS Inspector Demo Intermediate");
     expect(text).toContain("Revoked certificates 1");
   });

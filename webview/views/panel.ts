@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { Overview } from "../../src/protocol";
 import { type Tab, TABS } from "../state";
 import { ModelElement } from "../ui/element";
 import { icon, type IconName } from "../ui/icons";
@@ -22,6 +23,13 @@ const WORDS: Readonly<Record<Tab, readonly [IconName, string]>> = {
   keys: ["key", "Keys"],
   findings: ["lightbulb", "Findings"],
 };
+
+/** Whether a tab has anything to say: a file with certificates negotiates nothing, and a list of revoked ones has no chain. */
+function hasTab(overview: Overview, tab: Tab): boolean {
+  if (overview.origin.kind === "connection" || overview.messages.length > 0) return true;
+  if (tab === "certificates") return overview.certificates.length > 0;
+  return tab === "handshake" || tab === "findings";
+}
 
 /** The panel beside the editor: header and tabs. */
 @customElement("tls-panel")
@@ -47,10 +55,11 @@ export class TlsPanel extends ModelElement {
     const { overview } = model;
     if (!overview || overview.status === "empty")
       return html`<tls-empty .model=${model} reason="panel"></tls-empty>`;
+    const shown = TABS.filter((tab) => tab === model.tab || hasTab(overview, tab));
     return html`<tls-header .model=${model}></tls-header>
       <vscode-panels role="main" aria-label="Inspection" activeid="tab-${model.tab}" @change=${this.#onTab}>
-        ${TABS.map((tab) => this.#tab(tab))}
-        ${TABS.map(
+        ${shown.map((tab) => this.#tab(tab))}
+        ${shown.map(
           (tab) =>
             html`<vscode-panel-view id="view-${tab}" class=${this.stacked ? "stacked" : ""}
               >${tab === model.tab ? this.#view(tab) : nothing}</vscode-panel-view

@@ -51,8 +51,12 @@ export function isComplete({ messages }: Inspection): boolean {
   );
 }
 
-function withoutMessages({ origin, certificates, findings, fields }: Inspection, running: boolean): Summary {
+function withoutMessages(
+  { origin, certificates, findings, fields, verdicts }: Inspection,
+  running: boolean,
+): Summary {
   const worst = findings.find((finding) => finding.severity === "error") ?? findings[0];
+  const verdict = verdicts.find(({ trust }) => trust !== "not checked");
   if (running) return { headline: origin.label, sentence: "Connecting.", outcome: "pending" };
   const [first] = certificates;
   const headline = first
@@ -65,6 +69,13 @@ function withoutMessages({ origin, certificates, findings, fields }: Inspection,
       headline,
       sentence: sentenceOf(worst.message, worst.fix),
       outcome: worst.severity === "info" ? "success" : worst.severity,
+    };
+  // A CA's certificate by itself need not be in the store; what a server would present must lead there.
+  if (verdict)
+    return {
+      headline,
+      sentence: sentenceOf(verdict.summary),
+      outcome: verdict.trust === "untrusted" && first?.isCa === false ? "warning" : "success",
     };
   return {
     headline,

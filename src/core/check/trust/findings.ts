@@ -5,7 +5,7 @@ import type { Certificate } from "../../x509";
 import { attributeValues } from "../../x509/name";
 import { distance, isSelfIssued, nameOf, when } from "./describe";
 
-/** Certificates that expire within so many days are named. */
+/** Certificates that expire within so many days are named, unless someone says another number. */
 export const EXPIRES_SOON_DAYS = 30;
 
 export interface FindingContext {
@@ -13,6 +13,8 @@ export interface FindingContext {
   readonly at: string;
   /** Whether it is the certificate that proves who a side is, not one of those that vouch for it. */
   readonly isLeaf: boolean;
+  /** Certificates that expire within so many days are named; 30 unless told. */
+  readonly expiresSoonDays?: number;
   /** Where the field with a key ("tbsCertificate.validity.notAfter") of this certificate stands. */
   readonly spanOf?: (key: string) => Span | undefined;
 }
@@ -31,7 +33,7 @@ export function certificateFindings(certificate: Certificate, context: FindingCo
   });
 }
 
-const validity: Rule = (certificate, { at }) => {
+const validity: Rule = (certificate, { at, expiresSoonDays = EXPIRES_SOON_DAYS }) => {
   const { notBefore, notAfter } = certificate;
   const own = nameOf(certificate);
   const rfc = "RFC 5280 §4.1.2.5";
@@ -66,7 +68,7 @@ const validity: Rule = (certificate, { at }) => {
       rfc,
     };
   }
-  if (Date.parse(notAfter) - now > EXPIRES_SOON_DAYS * 86_400_000) return undefined;
+  if (Date.parse(notAfter) - now > expiresSoonDays * 86_400_000) return undefined;
   return {
     id: "certificate.expiresSoon",
     severity: "warning",

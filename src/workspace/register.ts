@@ -1,0 +1,62 @@
+import { commands, Range, window, workspace, type TreeView, type Uri } from "vscode";
+import { plural } from "../core/words/visible";
+import { commandRegistrar } from "../commandRegistrar";
+import type { Services } from "../services";
+import { CertificatesView, type Node } from "./certificatesView";
+import type { WorkspaceCertificates } from "./workspaceCertificates";
+
+/** Registers the view of the workspace's certificates. Gives what loads them, for those who look for an issuer. */
+export function registerWorkspaceCertificates(services: Services): () => Promise<WorkspaceCertificates> {
+  const { context, log } = services;
+  let loaded: Promise<WorkspaceCertificates> | undefined;
+  const load = (): Promise<WorkspaceCertificates> =>
+    (loaded ??= import("./workspaceCertificates").then(({ WorkspaceCertificates: Certificates }) => {
+      const certificates = new Certificates(log);
+      context.subscriptions.push(certificates);
+      return certificates;
+    }));
+  const view = new CertificatesView(load);
+  const tree = window.createTreeView("tlsInspector.certificates", {
+    treeDataProvider: view,
+    showCollapseAll: true,
+  });
+  view.onDidRead((certificates) => {
+    describe(tree, certificates, view.urgent);
+  });
+  context.subscriptions.push(tree, view);
+  const command = commandRegistrar(services);
+  command("refreshWorkspaceCertificates", async () => (await load()).refresh());
+  command("openWorkspaceObject", (uri, range) =>
+    openWorkspaceObject(uri as Uri, range as CharacterRange | undefined),
+  );
+  return load;
+}
+
+function describe(tree: TreeView<Node>, { files, limited }: WorkspaceCertificates, urgent: number): void {
+  tree.badge =
+    urgent === 0
+      ? undefined
+      : { value: urgent, tooltip: `${plural(urgent, "certificate")} expired, or about to expire` };
+  const unread = files.reduce((sum, file) => sum + file.unread, 0);
+  const words: string[] = [];
+  if (limited)
+    words.push("Only the first files were looked through: see tlsInspector.workspaceCertificates.maxFiles.");
+  if (unread > 0) words.push(`${plural(unread, "more object")} in large bundles not listed.`);
+  tree.message = words.join(" ");
+}
+
+interface CharacterRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Opens a file of the workspace: at the object's characters, or in the editor for what is no text. */
+async function openWorkspaceObject(uri: Uri, range: CharacterRange | undefined): Promise<void> {
+  if (!range) {
+    await commands.executeCommand("vscode.openWith", uri, "tlsInspector.certificate");
+    return;
+  }
+  const document = await workspace.openTextDocument(uri);
+  const place = document.positionAt(range.start);
+  await window.showTextDocument(document, { selection: new Range(place, place) });
+}
