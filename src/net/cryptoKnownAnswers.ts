@@ -1,4 +1,4 @@
-import type { EcdsaCurve } from "../core/crypto/provider";
+import type { EcdsaCurve, VerifyKey } from "../core/crypto/provider";
 
 /**
  * What the pure provider answers to the self-test, and the keys and signatures that the self-test verifies. Made
@@ -18,7 +18,8 @@ export const RSA_KEY: { readonly modulus: Uint8Array; readonly exponent: Uint8Ar
   exponent: hex("010001"),
 };
 
-export const VERIFY_POINTS: Readonly<Record<EcdsaCurve | "ed25519" | "ed448", Uint8Array>> = {
+/** Public keys on the curves that a host may compute. */
+export const VERIFY_POINTS = {
   secp256r1: hex(
     "040cad147168d5995ca4e8bf6121f6981e702f992fc512b3e92e28b974a033bbc81240f5d2a963fc23952790eb45594a839b5d7f4a5d945a4f0e7ac587f6e6f360",
   ),
@@ -37,10 +38,39 @@ export const VERIFY_POINTS: Readonly<Record<EcdsaCurve | "ed25519" | "ed448", Ui
   brainpoolP512r1: hex(
     "04713ddfceb6ce3871b4e2d9755b4765f1c6c063e9f94c99fd1ba16712d067b0fa5b446a89c8f891e3a7df3ca2e3859d1791d64ec12476f2002b355070ea0c731d975d4e832fae75c0c4df1d04e7494f7156d13209154bec3c63e5e87fa56dc243629a6c9437c54c181c57eb8e6f6c39516ba7735298eb4e8256f017e7e6153026",
   ),
+  secp192r1: hex(
+    "0442dfcc063a0ab959ade0893370fb0d5c8bf43e5f8ce4807a8ab404c4f28c286c99f8170f13e7ada0853daf6d6a273ffd",
+  ),
+  secp224r1: hex(
+    "044bc0b46cd066b88048b6c2f8b19df73dd4b3fe1b05e5cdb868a05a6f419e2b93176fe252717a2f6d5ba2395156fcdc88ec7c849a2e1c1a32",
+  ),
+  secp256k1: hex(
+    "04f701ce8ab9808d27968fc2ea5935caa0b948741fc2f3ad4af5689548258c03a73eafb35062cee6349db6aeea2c4252a62e71069f431db68b5cd6e9cccb0e806e",
+  ),
+} as const satisfies Partial<Record<EcdsaCurve, Uint8Array>>;
+
+export const EDWARDS_POINTS = {
   ed25519: hex("7868305dad81f3d81afea5ff30e861686126bc8f83c4069125fdf1bfae9e63fe"),
   ed448: hex(
     "3a2c413031d3ee20dc47592585b9aa40d9f3914e547beb7dcb067108825846d79b3a8e52e20ffce4ea565aafb91bc66577220434c72bcec280",
   ),
+} as const;
+
+/** 1024 bits with a subgroup of 160; made by OpenSSL. */
+export const DSA_KEY: VerifyKey = {
+  kind: "dsa",
+  y: hex(
+    "825a7eebe2ecb253757274b03af2a73009cba85d872dec8251458a14e1bf9dce9a63c6725ddb4a444a00a2b69378531695c9a57777be728283afe88b1368c44860e7506b4f5c2ff54c266ed140409155e0c2ea18db257f0f05067cf531cff7c0dd0f3b213e6c5c2b6545186594b7cd01e6d78c9c7021efc6776888eb8c291892",
+  ),
+  parameters: {
+    p: hex(
+      "9ad3cfdcdf128a1d342c62f09d1ebabef66a0e506730705861a103fcb8e9462243582edb6d12222440ee405b697ae2db2685f41b5499c50d2b41f985951fb074ac5f247d854de3188474147376e0f88413ccb24c01de3e98f600f4d7fae10c1039d8cbc7d5a689146965185d8089c701c12411dfc187a6be86b006343bef39cf",
+    ),
+    q: hex("c59ddd9c196a7e51005e476cc30304576a91c445"),
+    g: hex(
+      "8a2f92ce88e934463380fe9f2119d3e47b4a6b53af991bb09fd53f90d061f82367939e702c839802c8e56a04df82d6c24a1924415b8b553dbd0d5bdf58a34701dc3e0acaa8b1e2d5e9bb273269743db34be95c7d223ff4fbce80c43dc6902063f165dce27548b9cb1c1b2f0dd16b029bceb2fdc93ca467587e378795009f2326",
+    ),
+  },
 };
 
 /** By operation. */
@@ -71,6 +101,18 @@ export const KNOWN_SIGNATURES: Readonly<Record<string, Uint8Array>> = {
   ),
   "verify ecdsa brainpoolP512r1": hex(
     "308185024026d638053ee4be2340df401ab1842a71d107b612376af97a8e6b668e50113390b1df3774bd7dadc61653fbd1d8dab5e747f06bd2c1744033e57f4beed6e5a2f20241009533c8d8fe83accf9d501c20d8f6517f383bab8b77960fadf466e414ee4625167ac91b8f0a341f9249a8d852740bf4af2f95b2620487e9c7556119184182fe20",
+  ),
+  "verify ecdsa secp192r1": hex(
+    "303502187f303a9cbe0aae4b815e33df861924e4e0826a7bcedea804021900b26645bbf51c6955225a2f80b2a3eb1ba06cde003e3d7673",
+  ),
+  "verify ecdsa secp224r1": hex(
+    "303d021d0093966b68a0ce2ef6fd9499a0432c028f40903d23e8366681256f463c021c1b21e600cb25118989a8fb17b4e9b6eccb09c01e6c76a3d82912cad0",
+  ),
+  "verify ecdsa secp256k1": hex(
+    "3044022062effd60f1a171dd048f756bd8083a070d624f6e7397e9872a918553df70af7e022043537cff838bccfc59c14808a11310f21a79312e2d3d02370bbc604934fd132c",
+  ),
+  "verify dsa": hex(
+    "302e021500914ec91313df95c8c0a387433651693081944554021500a3279a5bd527dfd88ce9c3a44f7f80807ba07ca5",
   ),
   "verify ed25519": hex(
     "c850be03309aefd60b06eb94dd3ae07ce4fa437cb98d062cc5940a7d18e35f5b4f43aa9292dbea39bf2bf16fbce192e3456f57577c96e7e6b7814dc7543f9803",
@@ -113,6 +155,42 @@ export const KNOWN_ANSWERS: Readonly<Record<string, Uint8Array>> = {
   ),
   "hmac sha512": hex(
     "b253eb60969135cd37d57d4b24ddfff57106985f38398ef9e46dce30f908e821dc270fb4c9c6b399b1a89359c64ab5d5b1fd061ab4b4ada2d1dcb9856a2ea7b8dd1bc89eae99fc3e6e0b8c7b8352c4ab9bf1aedeb11b8f53cc9c79d1352891b4e0833d06a916c07e6dfc60148ef138f45fd494c53527b6c8e5132de878c879a1",
+  ),
+  "hash sha512-224": hex(
+    "ff22d943b0923f04ad7e600c6606d549f13be0736977255c8b434947ac41a8a492eb3babab3201a085de44398bbe641e1a699a5e1cc73b2f1c9e918b19dfa51386c8a0ef1a784247f2aefd93270c75a4cc6c32f6",
+  ),
+  "hash sha512-256": hex(
+    "89b08aba91420a7c78cbbd0e2210f59fa66d088cd5d09a019b3bab99c0b84305d884c480490a90b45f2abf62c480b6dcc2a8e46aca5e858bac5306e5d6647db3f95a38c0ec31456d0bb58e9195a64e4730fb3b64a43d2577ae83eb3916136298",
+  ),
+  "hash sha3-224": hex(
+    "20c03a99278f59c13393e81b3e70bd4ad2caba3744ce809c5b5e14827a86fb3fe21ff930d7a323ca0cbf1f7560445464782982c88a53386d8ada7508e89cb52973ef0bd8150bdb5287edf1e563f2ca5974d92cad",
+  ),
+  "hash sha3-256": hex(
+    "6f9f296c0f004391559614d8bbb7ed36e6ac8fe13a8540d01c1ea4c001d33b951c9321f6f8cd16c821fc8418ca56aca73d2eaede3a48218d757f161da5d5ec1b307c52ad16ed2b1e9cfc875a4d35136386cce7f77c7fb0995500ec5b96e0ee70",
+  ),
+  "hash sha3-384": hex(
+    "419967c74a93a981c910563649de6725e12af1e97985217ffdb70142fb8dd5af2aebdc92c201b198633690d1ed92fdb73823648d908baa9e31108189040bb4edb4c5a8ff7fde113c0e8e85461d476356f38687e2d105dfcd07db7cbdd419c2b138cf60080122c3d59c815767dd42594e09b2ca028077aa1065e7eae64e1a4d691beb7a640f5a674ae9c3b0261fe89db8",
+  ),
+  "hash sha3-512": hex(
+    "f0b6a82dbbc96a1bd30c453cbee43c13ae584c77ad042cc3f846f285bef22a93690b8ed6ff9f8c22857fff320ec3752ef519d79894334067067e9980ad16e2918468728172d9d0a1c2fac2366540e5fe71fd2b0d9dedb4652c66aa068ab155bd6cb43d9ae28af66bf066570bb2136a9f0ddc0191a45e13eb648b1b61e7f6b2a7f15b3d13d4994838b61190083c322c4a6f010db42d2f4dcb96a27894b855f18e9facc515c7ec7a0a5eaa5099f3a6da3407fe28b9703e39fc334eb79d3873c1aa",
+  ),
+  "hmac sha512-224": hex(
+    "2f1cd5bb2d44ea348e37b6bc58db1c5e0ed3d0fe934160d2b4c5c5f28d5e607026959987d6ceaedeabf3c1c66d55549db2cf4d3c94a31b07",
+  ),
+  "hmac sha512-256": hex(
+    "c81ee7146df20881ef4051f3627cebd0b2582b635b9ff46f5c53691eb7f55246a77b7ad5ef084f60c7fb1358c8853993516177753ecd48fab766ca3146282d45",
+  ),
+  "hmac sha3-224": hex(
+    "85040990afab5194cc8814006f068f138ef6b8df26ca71a6745d13d211e5700a55fd284f4d40cdb4ae2452eaf82f091c501a62dcf2476f28",
+  ),
+  "hmac sha3-256": hex(
+    "cdb097c4513d3d2c943dc4e98b69904b0eece6eb500e8bccc02bc0e4645fedf56f513c95bf016ca20857d911277ba23b42dd85484120cf282a5f1e46b06b0696",
+  ),
+  "hmac sha3-384": hex(
+    "719b976682ebb902ce23f2cb5d3841f36c6921ebf8c60f56981675363a642c7cbd90142d75b820aff727b5b2eea918638a81e31b18210595d9a22aeda2412f00727c05d043c78148218afb512240bb238378398052ab161a488d272cfeb3a0ce",
+  ),
+  "hmac sha3-512": hex(
+    "31c18e8c53ef60b43619d781f94953a0e80cac96a906e236a02de5b3559cd0d6d36f66639937109e46742aef0d7171177fe50ef83d773ba4a4f27d5b3d277ae32d77b236da9f44f5036df45e9cefa6220cfb7948ed9ac4c4f25b5f012a896c88fadd8fa9ae4af13ff09fb17229cc686530230a49284f0b18a85af3c0932b6155",
   ),
   "key exchange x25519": hex(
     "e96f631517d6c3a7795ffba6213c0afd11d7add07c07b53f80a8bc178f44344119614382c288aae2979323e173adaf691980838a3e03ae6e3853c07242f60c02",
@@ -165,6 +243,10 @@ export const KNOWN_ANSWERS: Readonly<Record<string, Uint8Array>> = {
   "verify ecdsa brainpoolP256r1": hex("0100"),
   "verify ecdsa brainpoolP384r1": hex("0100"),
   "verify ecdsa brainpoolP512r1": hex("0100"),
+  "verify ecdsa secp192r1": hex("0100"),
+  "verify ecdsa secp224r1": hex("0100"),
+  "verify ecdsa secp256k1": hex("0100"),
+  "verify dsa": hex("0100"),
   "verify ed25519": hex("0100"),
   "verify ed448": hex("0100"),
   "rsa encryption": hex(

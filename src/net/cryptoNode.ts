@@ -3,6 +3,7 @@ import {
   checkCbc,
   checkPeerKey,
   checkPrivateKey,
+  checkSuits,
   checkVerifyKey,
   rsaNumbers,
 } from "../core/crypto/arguments";
@@ -140,6 +141,7 @@ function mixedProvider(host: Operations, passes: (operation: string) => boolean)
     },
     verify(algorithm, key, message, signature) {
       checkVerifyKey(key);
+      checkSuits(algorithm, key);
       // OpenSSL lets PSS signatures pass that lack their leading zero bytes; RFC 8017 §8.1.2 does not.
       const isRsa = key.kind === "rsa" && algorithm.kind.startsWith("rsa-");
       if (isRsa && signature.length !== rsaNumbers(key.modulus, key.exponent).length) return false;

@@ -2,14 +2,20 @@ import { AEAD_LENGTHS, GROUP_LENGTHS, HASH_LENGTH } from "../core/crypto/lengths
 import type {
   AeadName,
   CryptoProvider,
-  EcdsaCurve,
   GroupName,
   HashName,
   SignatureAlgorithm,
   VerifyKey,
 } from "../core/crypto/provider";
 import { concat, equalBytes } from "../core/bytes/concat";
-import { KNOWN_ANSWERS, KNOWN_SIGNATURES, RSA_KEY, VERIFY_POINTS } from "./cryptoKnownAnswers";
+import {
+  DSA_KEY,
+  EDWARDS_POINTS,
+  KNOWN_ANSWERS,
+  KNOWN_SIGNATURES,
+  RSA_KEY,
+  VERIFY_POINTS,
+} from "./cryptoKnownAnswers";
 
 /** One operation that is accelerated or not, with what it must answer on fixed inputs. */
 export interface SelfTest {
@@ -121,8 +127,11 @@ function verifyTest(operation: string, algorithm: SignatureAlgorithm, key: Verif
   };
 }
 
-/** The hash that each curve's known signature was made with. */
-const CURVE_HASH: Readonly<Record<EcdsaCurve, HashName>> = {
+/** The curves that a host may compute, with the hash of their known signatures. The others are too rare to be worth it. */
+const CURVE_HASH: Readonly<Record<keyof typeof VERIFY_POINTS, HashName>> = {
+  secp192r1: "sha256",
+  secp224r1: "sha256",
+  secp256k1: "sha256",
   secp256r1: "sha256",
   secp384r1: "sha384",
   secp521r1: "sha512",
@@ -131,13 +140,24 @@ const CURVE_HASH: Readonly<Record<EcdsaCurve, HashName>> = {
   brainpoolP512r1: "sha512",
 };
 
-/** The name of the verification that `algorithm` with `key` is: what its self-test is called. */
+/**
+ * The name of the verification that `algorithm` with `key` is: what its self-test is called. Some have none and stay with
+ * the pure provider: PSS with a mask over another hash (Node has no such option), ML-DSA and SLH-DSA (whose known
+ * signatures would be the largest thing here), rare curves.
+ */
 export function verifyOperation(algorithm: SignatureAlgorithm, key: VerifyKey): string {
   switch (algorithm.kind) {
     case "rsa-pkcs1":
       return algorithm.hash === "md5sha1" ? "verify rsa-pkcs1 md5sha1" : "verify rsa-pkcs1";
     case "rsa-pss":
-      return "verify rsa-pss";
+      return (algorithm.mgfHash ?? algorithm.hash) === algorithm.hash
+        ? "verify rsa-pss"
+        : "verify rsa-pss with another mask";
+    case "dsa":
+      return "verify dsa";
+    case "ml-dsa":
+    case "slh-dsa":
+      return `verify ${algorithm.set}`;
     case "ecdsa":
       return `verify ecdsa ${key.kind === "ecdsa" ? key.curve : ""}`;
     case "eddsa":
@@ -156,8 +176,9 @@ export const VERIFICATIONS: readonly { readonly algorithm: SignatureAlgorithm; r
     algorithm: { kind: "ecdsa", hash: CURVE_HASH[curve] } as const,
     key: { kind: "ecdsa", curve, point: VERIFY_POINTS[curve] } as const,
   })),
-  { algorithm: { kind: "eddsa" }, key: { kind: "ed25519", point: VERIFY_POINTS.ed25519 } },
-  { algorithm: { kind: "eddsa" }, key: { kind: "ed448", point: VERIFY_POINTS.ed448 } },
+  { algorithm: { kind: "dsa", hash: "sha256" }, key: DSA_KEY },
+  { algorithm: { kind: "eddsa" }, key: { kind: "ed25519", point: EDWARDS_POINTS.ed25519 } },
+  { algorithm: { kind: "eddsa" }, key: { kind: "ed448", point: EDWARDS_POINTS.ed448 } },
 ];
 
 const rsaEncryptTest: SelfTest = {

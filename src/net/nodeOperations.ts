@@ -178,10 +178,14 @@ export function verify(
         },
         signature,
       );
+    case "dsa":
     case "ecdsa":
       return verifySignature(algorithm.hash, message, { key: keyObject, dsaEncoding: "der" }, signature);
     case "eddsa":
       return verifySignature(null, message, keyObject, signature);
+    case "ml-dsa":
+    case "slh-dsa":
+      throw new Error(`${algorithm.set} is left to the pure provider`);
   }
 }
 

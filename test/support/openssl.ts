@@ -49,6 +49,11 @@ export class OpensslFolder {
   }
 }
 
+/** OpenSSL's name of a curve: X9.62's where it has one. */
+export function opensslCurve(curve: string): string {
+  return { secp192r1: "prime192v1", secp256r1: "prime256v1" }[curve] ?? curve;
+}
+
 /** Kinds of key that tests make certificates with. */
 export type KeyKind = "rsa" | "rsa-pss" | "p256" | "p384" | "p521" | "ed25519" | "ed448";
 

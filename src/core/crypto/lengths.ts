@@ -1,4 +1,4 @@
-import type { AeadName, GroupName, HashName } from "./provider";
+import type { AeadName, GroupName, HashName, MlDsaSet, SlhDsaSet } from "./provider";
 
 /** Digest lengths in bytes. */
 export const HASH_LENGTH: Readonly<Record<HashName, number>> = {
@@ -8,6 +8,12 @@ export const HASH_LENGTH: Readonly<Record<HashName, number>> = {
   sha256: 32,
   sha384: 48,
   sha512: 64,
+  "sha512-224": 28,
+  "sha512-256": 32,
+  "sha3-224": 28,
+  "sha3-256": 32,
+  "sha3-384": 48,
+  "sha3-512": 64,
 };
 
 /** Key and tag lengths in bytes; every AEAD of TLS takes a nonce of 12. */
@@ -33,4 +39,23 @@ export const GROUP_LENGTHS: Readonly<
   secp256r1: { privateKey: 32, publicKey: 65, sharedSecret: 32 },
   secp384r1: { privateKey: 48, publicKey: 97, sharedSecret: 48 },
   secp521r1: { privateKey: 66, publicKey: 133, sharedSecret: 66 },
+};
+
+/** Bytes of a public key of the post-quantum signatures (FIPS 204 table 2, FIPS 205 table 2). */
+export const PUBLIC_KEY_LENGTH: Readonly<Record<MlDsaSet | SlhDsaSet, number>> = {
+  "ML-DSA-44": 1312,
+  "ML-DSA-65": 1952,
+  "ML-DSA-87": 2592,
+  "SLH-DSA-SHA2-128s": 32,
+  "SLH-DSA-SHA2-128f": 32,
+  "SLH-DSA-SHA2-192s": 48,
+  "SLH-DSA-SHA2-192f": 48,
+  "SLH-DSA-SHA2-256s": 64,
+  "SLH-DSA-SHA2-256f": 64,
+  "SLH-DSA-SHAKE-128s": 32,
+  "SLH-DSA-SHAKE-128f": 32,
+  "SLH-DSA-SHAKE-192s": 48,
+  "SLH-DSA-SHAKE-192f": 48,
+  "SLH-DSA-SHAKE-256s": 64,
+  "SLH-DSA-SHAKE-256f": 64,
 };

@@ -1,5 +1,17 @@
-/** Hash functions by their TLS names. */
-export type HashName = "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
+/** Hash functions: the first six by their TLS names, the others (FIPS 180-4, FIPS 202) sign certificates only. */
+export type HashName =
+  | "md5"
+  | "sha1"
+  | "sha224"
+  | "sha256"
+  | "sha384"
+  | "sha512"
+  | "sha512-224"
+  | "sha512-256"
+  | "sha3-224"
+  | "sha3-256"
+  | "sha3-384"
+  | "sha3-512";
 
 /** Named groups that a provider can do a key exchange over (RFC 8446 §4.2.7, RFC 8422 §5.1.1). */
 export type GroupName = "x25519" | "x448" | "secp256r1" | "secp384r1" | "secp521r1";
@@ -14,23 +26,74 @@ export type AeadName =
   | "aes-128-ccm-8"
   | "aes-256-ccm-8";
 
-/** Elliptic curves whose ECDSA signatures a provider can verify. */
+/** Elliptic curves whose ECDSA signatures a provider can verify; their numbers stand in core/x509/curves.ts. */
 export type EcdsaCurve =
-  "secp256r1" | "secp384r1" | "secp521r1" | "brainpoolP256r1" | "brainpoolP384r1" | "brainpoolP512r1";
+  | `secp112r${1 | 2}`
+  | `secp128r${1 | 2}`
+  | `secp160${"k1" | "r1" | "r2"}`
+  | `secp${192 | 224 | 256}${"k1" | "r1"}`
+  | "secp384r1"
+  | "secp521r1"
+  | `prime192v${2 | 3}`
+  | `prime239v${1 | 2 | 3}`
+  | `brainpoolP${160 | 192 | 224 | 256 | 320 | 384 | 512}${"r1" | "t1"}`;
 
-/** A public key that signatures are verified with, read out of a SubjectPublicKeyInfo. */
+/** The parameter sets of ML-DSA (FIPS 204). */
+export type MlDsaSet = "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87";
+
+/** The parameter sets of SLH-DSA (FIPS 205). */
+export type SlhDsaSet = `SLH-DSA-${"SHA2" | "SHAKE"}-${128 | 192 | 256}${"s" | "f"}`;
+
+/** What an RSASSA-PSS key of its own parameters may sign with (RFC 4055 §3.3): these hashes, and a salt of at least so many bytes. */
+export interface PssLimits {
+  readonly hash: HashName;
+  readonly mgfHash: HashName;
+  readonly saltLength: number;
+}
+
+/** The domain of a DSA key (RFC 3279 §2.3.2). */
+export interface DsaParameters {
+  readonly p: Uint8Array;
+  readonly q: Uint8Array;
+  readonly g: Uint8Array;
+}
+
+/**
+ * A public key that signatures are verified with, read out of a SubjectPublicKeyInfo. Numbers are unsigned, most
+ * significant byte first.
+ *
+ * An RSA key with `pssOnly` came with the OID id-RSASSA-PSS: it makes no PKCS#1 v1.5 signatures, and with `limits` only
+ * such as they allow. A DSA key without `parameters` inherits those of its certificate's issuer (RFC 3279 §2.3.2): path
+ * validation puts them in (`inheritDsaParameters`); a provider throws `CryptoError` without them.
+ */
 export type VerifyKey =
-  | { kind: "rsa"; modulus: Uint8Array; exponent: Uint8Array }
+  | {
+      kind: "rsa";
+      modulus: Uint8Array;
+      exponent: Uint8Array;
+      pssOnly?: { readonly limits?: PssLimits };
+    }
+  | { kind: "dsa"; y: Uint8Array; parameters?: DsaParameters }
   | { kind: "ecdsa"; curve: EcdsaCurve; point: Uint8Array }
   | { kind: "ed25519"; point: Uint8Array }
-  | { kind: "ed448"; point: Uint8Array };
+  | { kind: "ed448"; point: Uint8Array }
+  | { kind: "ml-dsa"; set: MlDsaSet; bytes: Uint8Array }
+  | { kind: "slh-dsa"; set: SlhDsaSet; bytes: Uint8Array };
 
-/** How a signature was made: RSA PKCS#1 v1.5 (RFC 8017 §8.2), RSA PSS with salt as long as the hash (§8.1), ECDSA with a DER signature, EdDSA (RFC 8032). `md5sha1` is the concatenated digest of TLS 1.0 and 1.1. */
+/**
+ * How a signature was made: RSA PKCS#1 v1.5 (RFC 8017 §8.2); RSA PSS (§8.1), where not said otherwise with MGF1 over the
+ * message's hash and a salt as long as it; ECDSA and DSA with a DER signature; EdDSA (RFC 8032), with `curve` only by
+ * that key; ML-DSA and SLH-DSA in their pure form with an empty context (RFC 9881 §3, RFC 9909 §3). `md5sha1` is the
+ * concatenated digest of TLS 1.0 and 1.1.
+ */
 export type SignatureAlgorithm =
   | { kind: "rsa-pkcs1"; hash: HashName | "md5sha1" }
-  | { kind: "rsa-pss"; hash: HashName; saltLength?: number }
+  | { kind: "rsa-pss"; hash: HashName; saltLength?: number; mgfHash?: HashName }
   | { kind: "ecdsa"; hash: HashName }
-  | { kind: "eddsa" };
+  | { kind: "dsa"; hash: HashName }
+  | { kind: "eddsa"; curve?: "ed25519" | "ed448" }
+  | { kind: "ml-dsa"; set: MlDsaSet }
+  | { kind: "slh-dsa"; set: SlhDsaSet };
 
 /** A hash in progress; `digest` does not end it, so a transcript can be read at any point. */
 export interface RunningHash {

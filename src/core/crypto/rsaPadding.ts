@@ -7,14 +7,23 @@ import type { CryptoProvider, HashName } from "./provider";
 /** What the paddings need of a provider. */
 type Hashing = Pick<CryptoProvider, "hash">;
 
-/** DER of DigestInfo up to the digest (RFC 8017 §9.2, note 1). */
+/** Content of the NIST hash algorithms' object identifiers, 2.16.840.1.101.3.4.2, followed by `last`. */
+const nistHash = (last: number): readonly number[] => [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, last];
+
+/** DER of DigestInfo up to the digest (RFC 8017 §9.2, note 1; SHA-3: FIPS 202 as NIST registered it). */
 const DIGEST_INFO: Readonly<Record<HashName, readonly number[]>> = {
   md5: digestInfo([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x05], HASH_LENGTH.md5),
   sha1: digestInfo([0x2b, 0x0e, 0x03, 0x02, 0x1a], HASH_LENGTH.sha1),
-  sha224: digestInfo([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x04], HASH_LENGTH.sha224),
-  sha256: digestInfo([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01], HASH_LENGTH.sha256),
-  sha384: digestInfo([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02], HASH_LENGTH.sha384),
-  sha512: digestInfo([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03], HASH_LENGTH.sha512),
+  sha224: digestInfo(nistHash(4), HASH_LENGTH.sha224),
+  sha256: digestInfo(nistHash(1), HASH_LENGTH.sha256),
+  sha384: digestInfo(nistHash(2), HASH_LENGTH.sha384),
+  sha512: digestInfo(nistHash(3), HASH_LENGTH.sha512),
+  "sha512-224": digestInfo(nistHash(5), HASH_LENGTH["sha512-224"]),
+  "sha512-256": digestInfo(nistHash(6), HASH_LENGTH["sha512-256"]),
+  "sha3-224": digestInfo(nistHash(7), HASH_LENGTH["sha3-224"]),
+  "sha3-256": digestInfo(nistHash(8), HASH_LENGTH["sha3-256"]),
+  "sha3-384": digestInfo(nistHash(9), HASH_LENGTH["sha3-384"]),
+  "sha3-512": digestInfo(nistHash(10), HASH_LENGTH["sha3-512"]),
 };
 
 /** SEQUENCE { SEQUENCE { OID, NULL }, OCTET STRING of `length` bytes }, without those bytes. */
@@ -66,6 +75,7 @@ export function encodePss(
   digest: Uint8Array,
   salt: Uint8Array,
   modulusBits: number,
+  mgfHash: HashName = hash,
 ): Uint8Array | undefined {
   const emLength = Math.ceil((modulusBits - 1) / 8);
   const dbLength = emLength - HASH_LENGTH[hash] - 1;
@@ -73,7 +83,7 @@ export function encodePss(
   if (zeros < 0) return undefined;
   const h = pssHash(crypto, hash, digest, salt);
   const db = concat(new Uint8Array(zeros), Uint8Array.of(1), salt);
-  const masked = xorBytes(db, mgf1(crypto, hash, h, dbLength));
+  const masked = xorBytes(db, mgf1(crypto, mgfHash, h, dbLength));
   masked[0] = (masked[0] ?? 0) & unusedBitsMask(emLength, modulusBits);
   return concat(masked, h, Uint8Array.of(0xbc));
 }
@@ -86,6 +96,7 @@ export function verifyPss(
   encoded: Uint8Array,
   modulusBits: number,
   saltLength: number,
+  mgfHash: HashName = hash,
 ): boolean {
   const emLength = Math.ceil((modulusBits - 1) / 8);
   const excess = encoded.length - emLength;
@@ -100,7 +111,7 @@ export function verifyPss(
   const h = em.subarray(dbLength, emLength - 1);
   const mask = unusedBitsMask(emLength, modulusBits);
   if (((masked[0] ?? 0) & ~mask & 0xff) !== 0) return false;
-  const db = xorBytes(masked, mgf1(crypto, hash, h, dbLength));
+  const db = xorBytes(masked, mgf1(crypto, mgfHash, h, dbLength));
   db[0] = (db[0] ?? 0) & mask;
   for (let i = 0; i < zeros; i++) if (db[i] !== 0) return false;
   if (db[zeros] !== 1) return false;

@@ -1,10 +1,13 @@
-import type { HashName, SignatureAlgorithm } from "../crypto/provider";
+import type { HashName, PssLimits, SignatureAlgorithm } from "../crypto/provider";
 import type { Element } from "../asn1/element";
 import { any } from "../asn1/generic";
 import { decodeSmallInteger } from "../asn1/integer";
 import { decodeOid, displayOid, oidName } from "../asn1/oid";
 import { explicit, integer, oid, optional, part, primitive, sequence, unwrap } from "../asn1/types";
 import { TAG } from "../asn1/tags";
+import { HASH_TITLES, OTHER_ALGORITHM_NAMES, SIGNATURE_ALGORITHMS } from "./signatureAlgorithms";
+import { DssParms, EcParameters } from "./keyParameters";
+import { describeEncryption, passwordParameters } from "./passwordEncryption";
 
 const NullType = primitive("NULL", [TAG.null]);
 
@@ -46,6 +49,10 @@ export const AlgorithmIdentifier = sequence(
       if (name !== "parameters" || !algorithm || !parameters) return undefined;
       const known = oidName(decodeOid(algorithm.content) ?? "");
       if (known === "rsassaPss" && PssParameters.accepts(parameters)) return PssParameters;
+      if (known === "dsa" && DssParms.accepts(parameters)) return DssParms;
+      if (known === "ecPublicKey" && EcParameters.accepts(parameters)) return EcParameters;
+      const password = passwordParameters(known ?? "", parameters);
+      if (password) return password;
       if (oid.accepts(parameters)) return oid;
       return NullType.accepts(parameters) ? NullType : undefined;
     },
@@ -61,7 +68,12 @@ export function algorithmOid(element: Element): string | undefined {
 /** "sha256WithRSAEncryption", or the dotted number. */
 export function algorithmName(element: Element): string {
   const dotted = algorithmOid(element);
-  return dotted === undefined ? "unknown" : (oidName(dotted) ?? dotted);
+  return dotted === undefined ? "unknown" : algorithmNameOf(dotted);
+}
+
+/** The name of an algorithm's dotted number, or the number. */
+export function algorithmNameOf(dotted: string): string {
+  return oidName(dotted) ?? OTHER_ALGORITHM_NAMES[dotted] ?? dotted;
 }
 
 function describeAlgorithm(element: Element): string {
@@ -69,19 +81,15 @@ function describeAlgorithm(element: Element): string {
   const name = algorithmName(element);
   if (!parameters) return name;
   if (name === "rsassaPss") return `${name} (${PssParameters.display?.(parameters) ?? ""})`;
-  if (!oid.accepts(parameters)) return name;
+  if (!oid.accepts(parameters)) return describeEncryption(name, parameters);
   const dotted = decodeOid(parameters.content);
   return dotted === undefined ? name : `${name}, ${oidName(dotted) ?? displayOid(dotted)}`;
 }
 
-const HASHES: Readonly<Record<string, HashName>> = {
-  md5: "md5",
-  sha1: "sha1",
-  sha224: "sha224",
-  sha256: "sha256",
-  sha384: "sha384",
-  sha512: "sha512",
-};
+/** Names of hash functions in object identifiers are those of `HashName`. */
+function isHashName(name: string): name is HashName {
+  return Object.hasOwn(HASH_TITLES, name);
+}
 
 interface Pss {
   readonly hash: HashName | undefined;
@@ -89,36 +97,36 @@ interface Pss {
   readonly saltLength: number | undefined;
 }
 
-/** Absent parameters have SHA-1 and 20 bytes as their defaults. */
+/** Absent parameters have SHA-1, MGF1 with SHA-1 and 20 bytes as their defaults. */
 function readPss(element: Element): Pss {
   const { hashAlgorithm, maskGenAlgorithm, saltLength } = PssParameters.parts(element);
-  const hashOf = (identifier: Element | undefined): HashName | undefined =>
-    identifier && HASHES[algorithmName(identifier)];
+  const hashOf = (identifier: Element | undefined): HashName | undefined => {
+    const name = identifier ? algorithmName(identifier) : "";
+    return isHashName(name) ? name : undefined;
+  };
   const mask = maskGenAlgorithm && unwrap(maskGenAlgorithm);
+  const isMgf1 = mask && algorithmName(mask) === "mgf1";
   const salt = saltLength && unwrap(saltLength);
   return {
     hash: hashAlgorithm ? hashOf(unwrap(hashAlgorithm)) : "sha1",
-    mask: maskGenAlgorithm ? hashOf(mask && MaskGenAlgorithm.parts(mask).parameters) : "sha1",
+    mask: maskGenAlgorithm ? hashOf(isMgf1 ? MaskGenAlgorithm.parts(mask).parameters : undefined) : "sha1",
     saltLength: saltLength ? salt && decodeSmallInteger(salt.content) : 20,
   };
 }
 
-const SIGNATURES: Readonly<Record<string, SignatureAlgorithm>> = {
-  md5WithRSAEncryption: { kind: "rsa-pkcs1", hash: "md5" },
-  sha1WithRSAEncryption: { kind: "rsa-pkcs1", hash: "sha1" },
-  "sha-1WithRSAEncryption": { kind: "rsa-pkcs1", hash: "sha1" },
-  sha224WithRSAEncryption: { kind: "rsa-pkcs1", hash: "sha224" },
-  sha256WithRSAEncryption: { kind: "rsa-pkcs1", hash: "sha256" },
-  sha384WithRSAEncryption: { kind: "rsa-pkcs1", hash: "sha384" },
-  sha512WithRSAEncryption: { kind: "rsa-pkcs1", hash: "sha512" },
-  "ecdsa-with-SHA1": { kind: "ecdsa", hash: "sha1" },
-  "ecdsa-with-SHA224": { kind: "ecdsa", hash: "sha224" },
-  "ecdsa-with-SHA256": { kind: "ecdsa", hash: "sha256" },
-  "ecdsa-with-SHA384": { kind: "ecdsa", hash: "sha384" },
-  "ecdsa-with-SHA512": { kind: "ecdsa", hash: "sha512" },
-  Ed25519: { kind: "eddsa" },
-  Ed448: { kind: "eddsa" },
-};
+/** RSASSA-PSS-params (RFC 4055 §3.1), of a key or a signature; undefined for what no provider could compute with. */
+export function readPssParameters(element: Element): PssLimits | undefined {
+  if (!PssParameters.accepts(element) || !PssParameters.fits(element)) return undefined;
+  const { hash, mask, saltLength } = readPss(element);
+  const { trailerField } = PssParameters.parts(element);
+  const trailer = trailerField && unwrap(trailerField);
+  // 0xBC, the number 1, is the only trailer there is.
+  const usual = !trailerField || (trailer && decodeSmallInteger(trailer.content) === 1);
+  if (!usual || hash === undefined || mask === undefined || saltLength === undefined || saltLength < 0) {
+    return undefined;
+  }
+  return { hash, mgfHash: mask, saltLength };
+}
 
 /** A signature algorithm out of an AlgorithmIdentifier. */
 export interface SignatureAlgorithmInfo {
@@ -137,20 +145,20 @@ export interface SignatureAlgorithmInfo {
 /** Reads the AlgorithmIdentifier of a signature. */
 export function readSignatureAlgorithm(element: Element): SignatureAlgorithmInfo {
   const name = algorithmName(element);
+  const dotted = algorithmOid(element) ?? "";
   return {
-    oid: algorithmOid(element) ?? "",
+    oid: dotted,
     name,
     text: describeAlgorithm(element),
-    algorithm: name === "rsassaPss" ? pssAlgorithm(element) : SIGNATURES[name],
+    algorithm: name === "rsassaPss" ? pssAlgorithm(element) : SIGNATURE_ALGORITHMS[dotted],
     der: element.whole,
   };
 }
 
 function pssAlgorithm(element: Element): SignatureAlgorithm | undefined {
   const { parameters } = AlgorithmIdentifier.parts(element);
-  if (!parameters || !PssParameters.accepts(parameters)) return undefined;
-  const { hash, mask, saltLength } = readPss(parameters);
-  // MGF1 over another hash than the message's is legal and used by nobody; providers do not offer it.
-  if (hash === undefined || hash !== mask || saltLength === undefined || saltLength < 0) return undefined;
-  return { kind: "rsa-pss", hash, saltLength };
+  const read = parameters && readPssParameters(parameters);
+  if (!read) return undefined;
+  const { hash, mgfHash, saltLength } = read;
+  return { kind: "rsa-pss", hash, saltLength, ...(mgfHash !== hash && { mgfHash }) };
 }

@@ -2,7 +2,6 @@ import { decodeBitString } from "../asn1/bitString";
 import { Element, readElement } from "../asn1/element";
 import { any, fillGeneric } from "../asn1/generic";
 import { bitLength, unsigned } from "../asn1/integer";
-import { decodeOid, oidName } from "../asn1/oid";
 import { TAG } from "../asn1/tags";
 import { makeType, type Type } from "../asn1/type";
 import {
@@ -18,8 +17,12 @@ import {
   unwrap,
   type SequenceType,
 } from "../asn1/types";
+import { writeBitString, writeSequence } from "../asn1/write";
 import { AlgorithmIdentifier, algorithmName } from "./algorithm";
-import { curveOf, Modulus } from "./publicKey";
+import { Modulus } from "./keyParameters";
+import { describeEncryption } from "./passwordEncryption";
+import { contentKind, contentType, moduleLatticeParts } from "./privateKeyContent";
+import { curveOf, ecDescription, readPublicKey } from "./publicKey";
 import type { VerifyKey } from "../crypto/provider";
 
 const number = secret("an INTEGER", TAG.integer);
@@ -76,7 +79,8 @@ export const PrivateKeyInfo = sequence(
       if (name !== "privateKey" || !privateKeyAlgorithm || !privateKey) return undefined;
       const inner = unwrap(privateKey);
       const known = innerType(privateKeyAlgorithm);
-      if (!inner || !known || !isSound(known, inner)) return undefined;
+      if (!known) return contentType(algorithmName(privateKeyAlgorithm), inner);
+      if (!inner || !isSound(known, inner)) return undefined;
       return known === RsaPrivateKey ? InRsa : InEc;
     },
   },
@@ -141,7 +145,7 @@ export function privateKeyType(kind: PrivateKeyKind): Type {
 /** What may be said of a private key: its kind, its size, and its public part. */
 export interface PrivateKeySummary {
   readonly kind: PrivateKeyKind;
-  /** "RSA 2048 bits", "ECDSA P-256", "Ed25519"; for an encrypted key how it is encrypted. */
+  /** "RSA 2048 bits", "ECDSA P-256", "ML-DSA-65, its seed"; for an encrypted key how it is encrypted. */
   readonly description: string;
   readonly encrypted: boolean;
   /** The public half, where the file holds it. */
@@ -163,18 +167,27 @@ function describe(kind: PrivateKeyKind, element: Element): Described {
       return describeRsa(element);
     case "ecPrivateKey":
       return describeEc(element, undefined);
-    case "dsaPrivateKey": {
-      const { p } = DsaPrivateKey.parts(element);
-      return { description: `DSA ${String(p ? bitLength(p.content) : 0)} bits`, publicKey: undefined };
-    }
+    case "dsaPrivateKey":
+      return describeDsa(element);
     case "privateKey":
       return describePkcs8(element);
     case "encryptedPrivateKey": {
       const { encryptionAlgorithm } = EncryptedPrivateKeyInfo.parts(element);
-      const name = encryptionAlgorithm ? encryptionName(encryptionAlgorithm) : "unknown";
-      return { description: `encrypted with ${name}`, publicKey: undefined };
+      const { parameters: own } = encryptionAlgorithm ? AlgorithmIdentifier.parts(encryptionAlgorithm) : {};
+      const name = encryptionAlgorithm ? algorithmName(encryptionAlgorithm) : "an unknown scheme";
+      return { description: `encrypted with ${describeEncryption(name, own)}`, publicKey: undefined };
     }
   }
+}
+
+function describeDsa(element: Element): Described {
+  const { p, q, g, y } = DsaPrivateKey.parts(element);
+  if (!p || !q || !g || !y) return { description: "DSA", publicKey: undefined };
+  const parts = { p: unsigned(p.content), q: unsigned(q.content), g: unsigned(g.content) };
+  return {
+    description: `DSA ${String(bitLength(p.content))} bits`,
+    publicKey: { kind: "dsa", y: unsigned(y.content), parameters: parts },
+  };
 }
 
 function describeRsa(element: Element, label = "RSA"): Described {
@@ -196,7 +209,7 @@ function describeEc(element: Element, outer: Element | undefined): Described {
   const bits = publicKey && unwrap(publicKey);
   const point = bits && decodeBitString(bits.content)?.bytes;
   return {
-    description: curve ? `ECDSA ${curve.name}` : "ECDSA",
+    description: curve ? ecDescription(curve) : "ECDSA",
     publicKey: curve?.curve && point ? { kind: "ecdsa", curve: curve.curve, point } : undefined,
   };
 }
@@ -212,23 +225,35 @@ function describePkcs8(element: Element): Described {
       ? describeRsa(inner, name === "rsassaPss" ? "RSA-PSS" : "RSA")
       : describeEc(inner, AlgorithmIdentifier.parts(privateKeyAlgorithm).parameters);
   }
-  const point = publicKey && decodeBitString(publicKey.content)?.bytes;
-  if (name === "Ed25519") {
-    return { description: name, publicKey: point && { kind: "ed25519", point } };
-  }
-  if (name === "Ed448") return { description: name, publicKey: point && { kind: "ed448", point } };
-  return { description: name, publicKey: undefined };
+  const claimed = publicKey && decodeBitString(publicKey.content)?.bytes;
+  return {
+    description: describeContent(privateKeyAlgorithm, inner),
+    publicKey: claimed && publicKeyFrom(privateKeyAlgorithm, claimed),
+  };
 }
 
-/** "PBES2 (aes256-CBC, PBKDF2)": for PBES2 its two halves (RFC 8018 §A.4). */
-function encryptionName(algorithm: Element): string {
+/** "Ed25519", "DSA 2048 bits", "ML-DSA-65 as a seed", "SLH-DSA-SHA2-128s". */
+function describeContent(algorithm: Element, inner: Element | undefined): string {
   const name = algorithmName(algorithm);
-  const { parameters: own } = AlgorithmIdentifier.parts(algorithm);
-  if (name !== "PBES2" || !own) return name;
-  const [derivation, scheme] = own.children.map((child) => {
-    const [first] = child.children;
-    const known = first?.is(TAG.oid) ? oidName(decodeOid(first.content) ?? "") : undefined;
-    return known ?? "unknown";
-  });
-  return `${name} (${scheme ?? "unknown"}, ${derivation ?? "unknown"})`;
+  switch (contentKind(name)) {
+    case "private value": {
+      const prime = AlgorithmIdentifier.parts(algorithm).parameters?.children[0];
+      const size = prime?.is(TAG.integer) ? ` ${String(bitLength(prime.content))} bits` : "";
+      return `${name === "dsa" ? "DSA" : "DH"}${size}`;
+    }
+    case "module lattice": {
+      const { seed, expandedKey } = (inner && moduleLatticeParts(inner)) ?? {};
+      if (!seed) return expandedKey ? `${name}, its expanded key` : name;
+      return `${name}, its seed${expandedKey ? " and expanded key" : ""}`;
+    }
+    default:
+      return name;
+  }
+}
+
+/** The key beside the secret (RFC 5958 §2): read as the certificate's would be. */
+function publicKeyFrom(algorithm: Element, key: Uint8Array): VerifyKey | undefined {
+  const der = writeSequence(algorithm.whole, writeBitString(key));
+  const element = readElement(der, 0, der.length);
+  return element instanceof Element ? readPublicKey(element)?.key : undefined;
 }

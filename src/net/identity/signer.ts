@@ -1,8 +1,9 @@
 import { constants, createPrivateKey, randomBytes, sign, type KeyObject } from "node:crypto";
 import { signWith, type SigningKey } from "../../core/crypto/pure/sign";
 import { asciiBytes } from "../../core/crypto/octets";
-import { CryptoError, type VerifyKey } from "../../core/crypto/provider";
+import { CryptoError, type EcdsaCurve, type VerifyKey } from "../../core/crypto/provider";
 import { pureProvider } from "../../core/crypto/pure";
+import { NAMED_CURVES } from "../../core/x509/curves";
 import { schemeOf } from "../../core/crypto/signatureSchemes";
 import { bitLength } from "../../core/asn1/integer";
 import type { Signer } from "../runHandshake";
@@ -88,12 +89,21 @@ function schemesOf(key: SigningKey, pssOnly: boolean, host: KeyObject | undefine
       });
     }
     case "ecdsa":
-      return ECDSA_SCHEMES[key.curve] ?? [];
+      return ecdsaSchemes(key.curve);
     case "ed25519":
       return [0x0807];
     case "ed448":
       return [0x0808];
   }
+}
+
+function ecdsaSchemes(curve: EcdsaCurve): readonly number[] {
+  const schemes = ECDSA_SCHEMES[curve];
+  if (schemes) return schemes;
+  throw new IdentityError(
+    "unsupported",
+    `A key on the curve ${NAMED_CURVES[curve].name} cannot sign in a TLS handshake here.`,
+  );
 }
 
 function isPssOnly({ type, der }: PrivateKeyDer): boolean {
@@ -112,7 +122,7 @@ function hostKey({ type, der }: PrivateKeyDer): KeyObject | undefined {
 function hostSignature(key: KeyObject, scheme: number, content: Uint8Array): Uint8Array | undefined {
   const algorithm = schemeOf(scheme)?.algorithm;
   if (!algorithm) return undefined;
-  const hash = algorithm.kind === "eddsa" ? null : algorithm.hash;
+  const hash = "hash" in algorithm ? algorithm.hash : null;
   const options =
     algorithm.kind === "rsa-pss"
       ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }

@@ -11,6 +11,7 @@ import type { EcdsaCurve, HashName, SignatureAlgorithm, VerifyKey } from "../../
 import { encodePkcs1, encodePss } from "../../../src/core/crypto/rsaPadding";
 import { createNodeProvider } from "../../../src/net/cryptoNode";
 import { hex, toHex } from "../../support/hex";
+import { opensslCurve } from "../../support/openssl";
 import { rfc8448ServerKey } from "../../support/rfc8448";
 
 const providers = [pureProvider, createNodeProvider().provider];
@@ -39,18 +40,9 @@ function rsaPair(bits: number): Pair & { readonly signingKey: RsaPrivateKey } {
   };
 }
 
-const OPENSSL_CURVES: Readonly<Record<EcdsaCurve, string>> = {
-  secp256r1: "prime256v1",
-  secp384r1: "secp384r1",
-  secp521r1: "secp521r1",
-  brainpoolP256r1: "brainpoolP256r1",
-  brainpoolP384r1: "brainpoolP384r1",
-  brainpoolP512r1: "brainpoolP512r1",
-};
-
 /** Point and scalar stand at the end of SEC 1's and PKCS#8's DER forms, at known lengths. */
 function ecPair(curve: EcdsaCurve, scalarLength: number): Pair {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: OPENSSL_CURVES[curve] });
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: opensslCurve(curve) });
   const spki = new Uint8Array(publicKey.export({ format: "der", type: "spki" }));
   const point = spki.slice(-(1 + 2 * scalarLength));
   const sec1 = toHex(new Uint8Array(privateKey.export({ format: "der", type: "sec1" })));
@@ -92,7 +84,7 @@ function nodeSignatureBuffer(pair: Pair, algorithm: SignatureAlgorithm, message:
       });
     case "ecdsa":
       return nodeSign(algorithm.hash, message, key);
-    case "eddsa":
+    default:
       return nodeSign(null, message, key);
   }
 }

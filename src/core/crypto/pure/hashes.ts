@@ -1,10 +1,24 @@
 import { hmac as nobleHmac } from "@noble/hashes/hmac.js";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
-import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from "@noble/hashes/sha2.js";
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import type { HashName, RunningHash } from "../provider";
 
-/** Noble's hash functions by TLS name. */
-export const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const;
+/** Noble's hash functions by name. */
+export const HASHES = {
+  md5,
+  sha1,
+  sha224,
+  sha256,
+  sha384,
+  sha512,
+  "sha512-224": sha512_224,
+  "sha512-256": sha512_256,
+  "sha3-224": sha3_224,
+  "sha3-256": sha3_256,
+  "sha3-384": sha3_384,
+  "sha3-512": sha3_512,
+} as const;
 
 export function hash(name: HashName, data: Uint8Array): Uint8Array {
   return HASHES[name](data);

@@ -6,9 +6,9 @@ import { bigintToBytes, bytesToBigint } from "../octets";
 import { CryptoError } from "../provider";
 import type { EcdsaCurve, SignatureAlgorithm } from "../provider";
 import { encodePkcs1, encodePss, pkcs1Digest } from "../rsaPadding";
+import { ecdsaCurve } from "./curves";
 import { hash } from "./hashes";
 import { modPow } from "./rsa";
-import { ECDSA_CURVES } from "./verify";
 
 /** The private half of RSA by the names of RFC 8017 §3.2; all numbers unsigned, most significant byte first. */
 export interface RsaPrivateKey {
@@ -56,7 +56,7 @@ export function signWith(
       break;
     case "ecdsa":
       if (algorithm.kind === "ecdsa") {
-        const curve = ECDSA_CURVES[key.curve];
+        const curve = ecdsaCurve(key.curve);
         if (!curve.utils.isValidSecretKey(key.scalar)) {
           throw new CryptoError(`the private key is not a scalar of ${key.curve}`);
         }
@@ -98,6 +98,7 @@ function signRsa(
           hash(algorithm.hash, message),
           random(algorithm.saltLength ?? HASH_LENGTH[algorithm.hash]),
           bits,
+          algorithm.mgfHash,
         );
   if (encoded === undefined) {
     throw new CryptoError(

@@ -1,25 +1,16 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { ed448 } from "@noble/curves/ed448.js";
-import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from "@noble/curves/misc.js";
-import { p256, p384, p521 } from "@noble/curves/nist.js";
-import { checkVerifyKey, rsaNumbers } from "../arguments";
+import { checkSuits, checkVerifyKey, rsaNumbers } from "../arguments";
 import { HASH_LENGTH } from "../lengths";
 import { equalBytes } from "../../bytes/concat";
 import { CryptoError } from "../provider";
 import type { HashName, SignatureAlgorithm, VerifyKey } from "../provider";
 import { encodePkcs1, pkcs1Digest, verifyPss } from "../rsaPadding";
+import { ecdsaCurve } from "./curves";
+import { verifyDsa } from "./dsa";
 import { hash } from "./hashes";
+import { verifyPostQuantum } from "./postQuantum";
 import { rsaPublicOperation } from "./rsa";
-
-/** Noble's ECDSA curves by TLS name. */
-export const ECDSA_CURVES = {
-  secp256r1: p256,
-  secp384r1: p384,
-  secp521r1: p521,
-  brainpoolP256r1,
-  brainpoolP384r1,
-  brainpoolP512r1,
-} as const;
 
 export function verify(
   algorithm: SignatureAlgorithm,
@@ -28,23 +19,26 @@ export function verify(
   signature: Uint8Array,
 ): boolean {
   checkVerifyKey(key);
+  checkSuits(algorithm, key);
   switch (key.kind) {
     case "rsa":
       if (algorithm.kind === "rsa-pkcs1") return verifyPkcs1(algorithm.hash, key, message, signature);
-      if (algorithm.kind === "rsa-pss") {
-        const { hash: name, saltLength = HASH_LENGTH[name] } = algorithm;
-        return verifyRsaPss(name, saltLength, key, message, signature);
-      }
+      if (algorithm.kind === "rsa-pss") return verifyRsaPss(algorithm, key, message, signature);
+      break;
+    case "dsa":
+      if (algorithm.kind === "dsa") return verifyDsa(key, hash(algorithm.hash, message), signature);
       break;
     case "ecdsa":
       if (algorithm.kind === "ecdsa") return verifyEcdsa(algorithm.hash, key, message, signature);
       break;
     case "ed25519":
     case "ed448":
-      if (algorithm.kind === "eddsa") return verifyEddsa(key, message, signature);
-      break;
+      return verifyEddsa(key, message, signature);
+    case "ml-dsa":
+    case "slh-dsa":
+      return verifyPostQuantum(key, message, signature);
   }
-  throw new CryptoError(`a key of kind ${key.kind} makes no signatures of kind ${algorithm.kind}`);
+  return false; // not reached: `checkSuits` has thrown
 }
 
 type RsaKey = Extract<VerifyKey, { kind: "rsa" }>;
@@ -65,20 +59,20 @@ function verifyPkcs1(
 }
 
 function verifyRsaPss(
-  name: HashName,
-  saltLength: number,
+  algorithm: Extract<SignatureAlgorithm, { kind: "rsa-pss" }>,
   key: RsaKey,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
+  const { hash: name, saltLength = HASH_LENGTH[name], mgfHash = name } = algorithm;
   const numbers = rsaNumbers(key.modulus, key.exponent);
   const encoded = rsaPublicOperation(numbers, signature);
   if (encoded === undefined) return false;
-  return verifyPss({ hash }, name, hash(name, message), encoded, numbers.bits, saltLength);
+  return verifyPss({ hash }, name, hash(name, message), encoded, numbers.bits, saltLength, mgfHash);
 }
 
 function verifyEcdsa(name: HashName, key: EcdsaKey, message: Uint8Array, signature: Uint8Array): boolean {
-  const curve = ECDSA_CURVES[key.curve];
+  const curve = ecdsaCurve(key.curve);
   if (!curve.utils.isValidPublicKey(key.point)) {
     throw new CryptoError(`the public key is not a point of ${key.curve}`);
   }
