@@ -1,8 +1,8 @@
 import { equalBytes } from "../../bytes/concat";
-import type { CryptoProvider } from "../../crypto/provider";
 import { sameName, type Certificate } from "../../x509";
 import { isSelfIssued } from "./describe";
-import { checkSignature, sameCertificate } from "./signature";
+import type { Pool } from "./pool";
+import { sameCertificate } from "./signature";
 
 /** How a certification path ended: at a certificate of the store, or why not. */
 export type PathEnd = "anchor" | "self-signed" | "root not in store" | "issuer missing";
@@ -21,17 +21,11 @@ const MAX_LENGTH = 20;
 const MAX_PATHS = 8;
 
 /**
- * Paths from `chain[0]` to a root, best first: those that reach the store before those that do not. Issuers are looked
- * for by name, in the store first, then among the presented certificates in their order; an issuer whose key does not
- * verify the signature is taken only where there is no other.
+ * Paths from `leaf` to a root, at most 8, best first: those that reach the store before those that do not. Issuers are
+ * looked for by name, in the store first, then among the presented certificates in their order, then among others; an
+ * issuer whose key does not verify the signature is taken only where there is no other.
  */
-export function buildPaths(
-  chain: readonly Certificate[],
-  roots: readonly Certificate[],
-  provider: CryptoProvider,
-): Path[] {
-  const [leaf] = chain;
-  if (!leaf) return [];
+export function buildPaths(leaf: Certificate, pool: Pool): Path[] {
   const found: Path[] = [];
   const unfinished: Path[] = [];
   let steps = 0;
@@ -39,26 +33,33 @@ export function buildPaths(
   const walk = (path: readonly Certificate[]): void => {
     const last = path.at(-1);
     if (!last || steps++ > MAX_STEPS || found.length >= MAX_PATHS) return;
-    const itself = roots.find((root) => sameCertificate(root, last));
+    const itself = pool.inStore(last);
     if (itself) {
       const below = path.length > 1 ? path.slice(0, -1) : path;
       found.push({ certificates: below, anchor: itself, end: "anchor" });
       return;
     }
-    for (const anchor of likelyFirst(last, issuersOf(last, roots), provider)) {
+    const anchors = pool.anchorsOf(last);
+    for (const anchor of anchors) {
       if (found.length < MAX_PATHS) found.push({ certificates: path, anchor, end: "anchor" });
     }
-    const presented = issuersOf(last, chain).filter(
-      (issuer) => !path.some((known) => sameCertificate(known, issuer) || sameKeyAndName(known, issuer)),
-    );
-    if (path.length < MAX_LENGTH) {
-      for (const issuer of likelyFirst(last, presented, provider)) walk([...path, issuer]);
+    const isNew = (issuer: Certificate): boolean =>
+      !anchors.some((anchor) => sameCertificate(anchor, issuer)) &&
+      !path.some((known) => sameCertificate(known, issuer) || sameKeyAndName(known, issuer));
+    const issuers = pool.issuersOf(last).map(({ certificate }) => certificate);
+    const next = issuers.filter(isNew);
+    if (next.length === 0 && issuers.length === 0 && anchors.length === 0 && !isSelfIssued(last)) {
+      const misnamed = pool.misnamedIssuerOf(last);
+      if (misnamed && isNew(misnamed)) next.push(misnamed);
     }
-    if (presented.length === 0) unfinished.push({ certificates: path, anchor: undefined, end: endOf(path) });
+    if (path.length < MAX_LENGTH) for (const issuer of next) walk([...path, issuer]);
+    if (next.length === 0 && anchors.length === 0) {
+      unfinished.push({ certificates: path, anchor: undefined, end: endOf(path) });
+    }
   };
   walk([leaf]);
   const longestFirst = unfinished.sort((a, b) => b.certificates.length - a.certificates.length);
-  return [...found, ...longestFirst.slice(0, MAX_PATHS)];
+  return [...found, ...longestFirst].slice(0, MAX_PATHS);
 }
 
 function endOf(path: readonly Certificate[]): PathEnd {
@@ -67,29 +68,6 @@ function endOf(path: readonly Certificate[]): PathEnd {
   return path.length === 1 ? "self-signed" : "root not in store";
 }
 
-function issuersOf(certificate: Certificate, from: readonly Certificate[]): Certificate[] {
-  return from.filter((issuer) => issuer !== certificate && sameName(issuer.subject, certificate.issuer));
-}
-
 function sameKeyAndName(a: Certificate, b: Certificate): boolean {
   return equalBytes(a.publicKey.der, b.publicKey.der) && sameName(a.subject, b.subject);
-}
-
-/** Issuers whose key fits the key identifier and the signature before those whose does not. */
-function likelyFirst(
-  certificate: Certificate,
-  issuers: readonly Certificate[],
-  provider: CryptoProvider,
-): Certificate[] {
-  if (issuers.length < 2) return [...issuers];
-  const rank = (issuer: Certificate): number => {
-    const wanted = certificate.authorityKeyIdentifier;
-    const has = issuer.subjectKeyIdentifier;
-    return wanted && has && !equalBytes(wanted, has) ? 1 : 0;
-  };
-  const byIdentifier = [...issuers].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_PATHS);
-  const fits = byIdentifier.filter(
-    (issuer) => checkSignature(certificate, issuer.publicKey, provider) !== "bad",
-  );
-  return fits.length > 0 ? fits : byIdentifier.slice(0, 1);
 }

@@ -1,21 +1,29 @@
 import { equalBytes } from "../../bytes/concat";
 import { CryptoError, type CryptoProvider } from "../../crypto/provider";
-import type { Certificate, PublicKeyInfo } from "../../x509";
+import type { Certificate, PublicKeyInfo, SignatureAlgorithmInfo } from "../../x509";
 
 /** What came of verifying a signature: "unknown" where no provider knows the algorithm or the key's kind. */
 export type SignatureResult = "good" | "bad" | "unknown";
 
-/** Whether the certificate's signature verifies with this key (RFC 5280 §6.1.3 (a)(1)). */
+/** What a CA or a responder signs: a certificate, a revocation list, an OCSP response. */
+export interface Signed {
+  readonly signatureAlgorithm: SignatureAlgorithmInfo;
+  readonly signature: Uint8Array;
+  /** What the signature is made over. */
+  readonly tbs: Uint8Array;
+}
+
+/** Whether the signature on `signed` verifies with this key (RFC 5280 §6.1.3 (a)(1)). */
 export function checkSignature(
-  certificate: Certificate,
-  issuerKey: PublicKeyInfo,
+  signed: Signed,
+  signerKey: PublicKeyInfo,
   provider: CryptoProvider,
 ): SignatureResult {
-  const { algorithm } = certificate.signatureAlgorithm;
-  const { key } = issuerKey;
+  const { algorithm } = signed.signatureAlgorithm;
+  const { key } = signerKey;
   if (!algorithm || !key) return "unknown";
   try {
-    return provider.verify(algorithm, key, certificate.tbs, certificate.signature) ? "good" : "bad";
+    return provider.verify(algorithm, key, signed.tbs, signed.signature) ? "good" : "bad";
   } catch (error) {
     // A key of another kind than the algorithm's, a point off its curve: such a signature cannot be right.
     if (error instanceof CryptoError) return "bad";
@@ -23,7 +31,18 @@ export function checkSignature(
   }
 }
 
+/** A certificate and the key it signs with: of a DSA key the parameters may be its issuer's. */
+export interface Signer {
+  readonly certificate: Certificate;
+  readonly key: PublicKeyInfo;
+}
+
+/** §6.1.4 (d) to (f): the key that verifies what a certificate signs, given the one above it. */
+export function workingKey(own: PublicKeyInfo, above: PublicKeyInfo | undefined): PublicKeyInfo {
+  return above ? own : own;
+}
+
 /** Whether two certificates are the same, byte for byte. */
 export function sameCertificate(a: Certificate, b: Certificate): boolean {
-  return equalBytes(a.der, b.der);
+  return a === b || equalBytes(a.der, b.der);
 }

@@ -1,13 +1,10 @@
 import { equalBytes } from "../../bytes/concat";
-import type { CryptoProvider } from "../../crypto/provider";
 import type { VerdictStep } from "../../inspection";
 import { extensionProblem, sameName, type Certificate } from "../../x509";
 import { distance, isSelfIssued, nameOf, shortName, when } from "./describe";
 import { violatedConstraint } from "./nameConstraints";
-import { checkSignature } from "./signature";
-
-/** What a certificate must be fit for. */
-export type Purpose = "serverAuth" | "clientAuth";
+import type { Purpose } from "./input";
+import type { SignatureResult } from "./signature";
 
 /** A step without the position in the presented chain, which the caller knows. */
 export type Step = Omit<VerdictStep, "position">;
@@ -22,7 +19,7 @@ const failed = (id: string, message: string, fix: string, rfc: string): Step => 
 });
 
 /** §6.1.3 (a)(1), and §4.1.1.2: the algorithm stands twice and must be the same. */
-export function signatureStep(certificate: Certificate, issuer: Certificate, provider: CryptoProvider): Step {
+export function signatureStep(certificate: Certificate, issuer: Certificate, result: SignatureResult): Step {
   const id = "trust.signature";
   const rfc = "RFC 5280 §6.1.3 (a)(1)";
   const own = nameOf(certificate);
@@ -36,7 +33,7 @@ export function signatureStep(certificate: Certificate, issuer: Certificate, pro
       "RFC 5280 §4.1.1.2",
     );
   }
-  switch (checkSignature(certificate, issuer.publicKey, provider)) {
+  switch (result) {
     case "good":
       return passed(
         id,
@@ -200,7 +197,7 @@ export function nameConstraintStep(certificate: Certificate, issuer: Certificate
   if (!nameConstraints) return undefined;
   const id = "trust.nameConstraints";
   const rfc = "RFC 5280 §6.1.3 (b), (c)";
-  const problem = violatedConstraint(certificate, nameConstraints);
+  const problem = violatedConstraint(certificate, nameConstraints) ?? oddSubtree(issuer);
   return problem === undefined
     ? passed(id, `The names of ${nameOf(certificate)} keep to the name constraints of ${nameOf(issuer)}`, rfc)
     : failed(
@@ -209,6 +206,20 @@ export function nameConstraintStep(certificate: Certificate, issuer: Certificate
         `Have it issued for names that ${nameOf(issuer)} may vouch for, or by another CA`,
         rfc,
       );
+}
+
+/** §4.2.1.10: minimum is 0 and maximum absent; what else they might mean is not processed, and so not relied on. */
+function oddSubtree(issuer: Certificate): string | undefined {
+  const value = issuer.extensions.find(({ name }) => name === "nameConstraints")?.value;
+  const subtrees = (value?.children ?? []).flatMap(({ children }) => children);
+  const odd = subtrees.some(({ children }) =>
+    children
+      .slice(1)
+      .some(
+        (limit) => limit.isContext(1) || (limit.isContext(0) && limit.content.some((byte) => byte !== 0)),
+      ),
+  );
+  return odd ? "a constraint has a minimum or maximum, which is not processed here" : undefined;
 }
 
 /** Critical extensions that the steps here process. */
@@ -225,6 +236,8 @@ const PROCESSED: ReadonlySet<string> = new Set([
   "inhibitAnyPolicy",
   "subjectKeyIdentifier",
   "authorityKeyIdentifier",
+  "cRLDistributionPoints",
+  "freshestCRL",
 ]);
 
 /** §6.1.4 (o), §6.1.5 (f): a critical extension that is not understood makes a certificate unusable. */
