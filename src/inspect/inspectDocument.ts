@@ -1,10 +1,10 @@
 import { workspace, type Selection, type TextDocument } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
 import { isSecret } from "../core/inspect/draft";
+import { findTextObjects } from "../core/inspect/objects";
 import { inspectText } from "../core/inspect/text";
 import type { TrustOptions } from "../core/inspect/trust";
 import { findDumps } from "../core/text/hexDump/findDumps";
-import { findPemBlocks } from "../core/text/pem";
 import { identifyDer } from "../core/x509";
 import type { Inspection, KeyLogEntry } from "../core/inspection";
 
@@ -60,15 +60,16 @@ export function holdsSecrets({ sources }: Inspection): boolean {
 const LONGEST_BLOCK = 1 << 17;
 
 /**
- * Characters from `start` to `end`, and the rest of any PEM block, and of any dump of a private key, that they cut: a few
- * lines out of a certificate are no dump, and a few bytes out of a key do not show what they are.
+ * Characters from `start` to `end`, and the rest of any object (a PEM block, a certificate in base64), and of any dump
+ * of a private key, that they cut: a few lines out of a certificate are no dump, and a few bytes out of a key do not show
+ * what they are.
  */
 function wholeBlocks(text: string, start: number, end: number): { start: number; end: number } {
   const from = Math.max(0, start - LONGEST_BLOCK);
   const around = text.slice(from, end + LONGEST_BLOCK);
   const keys = findDumps(around).filter(({ bytes }) => isSecret(identifyDer(bytes)));
   let wide = { start, end: Math.min(end, text.length) };
-  for (const block of [...findPemBlocks(around), ...keys.map(({ range }) => range)]) {
+  for (const block of [...findTextObjects(around), ...keys.map(({ range }) => range)]) {
     const [first, last] = [from + block.start, from + block.end];
     if (first < end && start < last)
       wide = { start: Math.min(wide.start, first), end: Math.max(wide.end, last) };

@@ -41,16 +41,22 @@ export class Draft {
     readonly trust: TrustOptions,
   ) {}
 
-  /** Writes the rows of DER that fills a source, and takes note of a certificate. Returns its kind; undefined for no DER. */
+  /**
+   * Writes the rows of DER that fills a source, and takes note of a certificate. Returns its kind; undefined for no DER.
+   * With `length`, what stands behind so many bytes is OpenSSL's word on the certificate's trust.
+   */
   der(
     source: SourceId,
     kind: DerKind | undefined = identifyDer(this.sources.byteSource(source).bytes),
+    length = this.sources.byteSource(source).bytes.length,
   ): DerKind | undefined {
     const { bytes } = this.sources.byteSource(source);
     if (!kind) return undefined;
     // A private key need not come in PEM that says so: a dump of one is as secret.
     if (isSecret(kind)) this.sources.conceal(source);
-    const field = traceDer(kind, new Tracer(this.fields, source, 0, this.findings), bytes, 0, bytes.length);
+    const tracer = new Tracer(this.fields, source, 0, this.findings);
+    const field = traceDer(kind, tracer, bytes, 0, length);
+    if (length < bytes.length) traceDer("asn1", tracer, bytes, length, bytes.length);
     const certificate = kind === "certificate" ? readCertificate(bytes) : undefined;
     if (!certificate) return kind;
     const position = this.#certificates.length;

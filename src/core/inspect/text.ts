@@ -1,18 +1,19 @@
 import { packetPayload } from "../capture/packetPayload";
+import type { SourceId } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
 import { RAW } from "../fields/schema";
 import type { Inspection, KeyLogEntry, Side } from "../inspection";
 import type { WireChunk } from "../session/wireLog";
-import { addPemSource, findPemBlocks, pemFindings } from "../text/pem";
 import { contentOf } from "../text/content";
 import { groupDumps } from "../text/groupDumps";
 import { readText, type TextDump } from "../text/readText";
-import { pemKind } from "../x509";
 import { CONTENT, RECORD_HEADER } from "../tls/record";
 import { BareHandshakes } from "./bareHandshake";
+import { plural } from "../words/visible";
 import { inspectConnection } from "./connection";
 import { flightsOf, senderOf } from "./direction";
-import { Draft, isSecret } from "./draft";
+import { Draft } from "./draft";
+import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
 
 /** How a text is inspected. */
@@ -35,28 +36,17 @@ export interface TextOptions {
 export function inspectText(text: string, options: TextOptions): Inspection {
   const draft = new Draft({ kind: "text", label: options.label }, options.provider, options.trust);
   const { sources, findings } = draft;
+  // What is an object is no dump, and a private key must not become a source that anybody may read.
+  const objects = findTextObjects(text);
   const reading = readText(sources, options.label, text, {
+    taken: objects,
     ...(options.version === undefined ? {} : { version: options.version }),
     ...(options.selected ? { selected: true } : {}),
   });
-  const blocks = findPemBlocks(text);
-  for (const block of blocks) {
-    const kind = block.encrypted ? undefined : pemKind(block.label, block.bytes).kind;
-    const source = addPemSource(
-      sources,
-      reading.text,
-      block,
-      isSecret(kind) || block.label.includes("PRIVATE KEY"),
-    );
-    for (const finding of pemFindings(block, source)) findings.push(finding);
-    if (!draft.der(source, kind)) rawRow(draft, source, block.bytes.length);
-  }
-  const isFree = (start: number, end: number): boolean => !overlapsAny(blocks, start, end);
-  const dumps = reading.dumps.filter(({ range }) => isFree(range.start, range.end));
-  for (const finding of reading.findings)
-    if (!finding.span || isFree(finding.span.start, finding.span.end)) findings.push(finding);
-  const session = inspectDumps(draft, dumps, options);
-  if (blocks.length === 0 && dumps.length === 0) {
+  draftObjects(draft, reading.text, objects);
+  for (const finding of reading.findings) findings.push(finding);
+  const session = inspectDumps(draft, reading.dumps, options);
+  if (objects.length === 0 && reading.dumps.length === 0) {
     findings.push({
       id: "text.nothing",
       severity: "warning",
@@ -67,19 +57,26 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   return draft.finish(session);
 }
 
-/** Whether characters `start` to `end` share any with a block; the blocks are in order and apart. */
-function overlapsAny(
-  blocks: readonly { readonly start: number; readonly end: number }[],
-  start: number,
-  end: number,
-): boolean {
-  let [low, high] = [0, blocks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((blocks[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
+/** Of more objects than this only the first are decoded: a panel with thousands of certificates helps nobody. */
+const MOST_DECODED = 200;
+
+/** Decodes the first objects, and says how many more there are. What is secret is taken note of wherever it stands. */
+function draftObjects(draft: Draft, text: SourceId, objects: readonly TextObject[]): void {
+  for (const object of objects.slice(0, MOST_DECODED)) draftObject(draft, text, object);
+  const more = objects.slice(MOST_DECODED);
+  const [first] = more;
+  if (!first) return;
+  for (const object of more) {
+    const { secret, all, runs } = object.read();
+    if (secret) draft.sources.addBytes(object.label, all, { text, runs, secret });
   }
-  return (blocks[low]?.start ?? end) < end;
+  draft.findings.push({
+    id: "text.more",
+    severity: "info",
+    message: `${plural(objects.length, "certificate, key or the like", "certificates, keys and the like")} stand here; the first ${String(MOST_DECODED)} are decoded`,
+    fix: "Select the ones you want to see.",
+    span: { source: text, start: first.start, end: first.end },
+  });
 }
 
 /** Dumps of records make one session, bare handshake messages another; other dumps stand by themselves. */

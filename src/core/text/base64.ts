@@ -1,5 +1,5 @@
 import type { Run } from "../bytes/source";
-import { Sextets, sextetOf } from "./pem/sextets";
+import { digitOf, Sextets } from "./pem/sextets";
 
 /** Bytes read from base64 text, and what was wrong with it. */
 export interface Base64Reading {
@@ -13,12 +13,6 @@ export interface Base64Reading {
 }
 
 const EQUALS = 61;
-
-/** The value of a base64 (RFC 4648 §4) or base64url (§5) digit, or −1. */
-function digitOf(code: number): number {
-  if (code === 45) return 62;
-  return code === 95 ? 63 : sextetOf(code);
-}
 
 /**
  * Reads base64 or base64url from the characters `start` to `end` of `text`. White space and what `skip` accepts are

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SourceGraph } from "../../../src/core/bytes/source";
-import { addPemSource, findPemBlocks, pemFindings, type PemBlock } from "../../../src/core/text/pem";
+import { findPemBlocks, problemFindings, type PemBlock } from "../../../src/core/text/pem";
 
 const DATA: Uint8Array = Uint8Array.from({ length: 200 }, (_, i) => (i * 7 + 0x30) & 0xff);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
@@ -24,7 +24,10 @@ function only(text: string): PemBlock {
 /** The characters that carry byte `at`, joined. */
 function charsOf(text: string, block: PemBlock, at: number): string {
   const sources = new SourceGraph();
-  const source = addPemSource(sources, sources.addText("text", text), block);
+  const source = sources.addBytes(block.label, block.bytes, {
+    text: sources.addText("text", text),
+    runs: block.runs,
+  });
   return sources
     .toText({ source, start: at, end: at + 1 })
     .map(({ start, end }) => text.slice(start, end))
@@ -172,7 +175,7 @@ describe("PEM blocks in texts", () => {
     expect(block.problems).toHaveLength(1);
     expect(block.problems[0]?.message).toBe('The base64 breaks off: the character "!" is not base64');
     expect(joined.charAt(block.problems[0]?.start ?? 0)).toBe("!");
-    expect(pemFindings(block, 3)[0]).toMatchObject({
+    expect(problemFindings(block.problems, 3)[0]).toMatchObject({
       id: "pem.malformed",
       severity: "error",
       span: { source: 3, end: block.bytes.length },

@@ -35,6 +35,8 @@ export interface Dump {
 export interface FindOptions {
   /** The text was chosen by a person as bytes: take it for a dump however short it is. */
   readonly selected?: boolean;
+  /** Stretches that are another reader's, in their order; PEM blocks where they are not given. */
+  readonly taken?: readonly Range[];
 }
 
 /** No text gives more bytes than this; `*` in a dump could stand for any number. */

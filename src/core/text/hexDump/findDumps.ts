@@ -15,7 +15,7 @@ import { findOffsetRows } from "./offsetRows";
 export function findDumps(text: string, options: FindOptions = {}): Dump[] {
   const lines = new Lines(text);
   const claims = new Claims();
-  claims.add(pemBlocks(text));
+  claims.add(options.taken ?? pemBlocks(text));
   const dumps: Dump[] = [];
   const take = (found: readonly Dump[]): void => {
     const free = found.filter(({ range }) => claims.blocking(range.start, range.end) === undefined);

@@ -1,4 +1,4 @@
-import type { Run, SourceGraph } from "../../bytes/source";
+import type { Run } from "../../bytes/source";
 import type { SourceId } from "../../bytes/span";
 import { sentence } from "../../fields/sentence";
 import type { Finding } from "../../inspection";
@@ -38,19 +38,9 @@ export interface PemBlock {
   readonly problems: readonly PemProblem[];
 }
 
-/** Adds a block's bytes to the sources of the text `text`; the new source leads back to its characters. */
-export function addPemSource(
-  sources: SourceGraph,
-  text: SourceId,
-  block: PemBlock,
-  secret = false,
-): SourceId {
-  return sources.addBytes(block.label, block.bytes, { text, runs: block.runs, secret });
-}
-
-/** A block's problems as findings, each at the last byte that was read before it. */
-export function pemFindings(block: PemBlock, source: SourceId): Finding[] {
-  return block.problems.map(({ message, byte }) => ({
+/** Problems as findings, each at the last byte that was read before it. */
+export function problemFindings(problems: readonly PemProblem[], source: SourceId): Finding[] {
+  return problems.map(({ message, byte }) => ({
     id: "pem.malformed",
     severity: "error",
     message: sentence(message),

@@ -1,256 +1,120 @@
-import type { PemBlock, PemHeader, PemProblem } from "./block";
+import type { PemBlock } from "./block";
+import { BlockReader, plainLabel } from "./blockReader";
 import { Sextets, sextetOf } from "./sextets";
 
-const BEGIN = /-----BEGIN(?: |%20|\+)([A-Za-z0-9][A-Za-z0-9 %+]{0,63})-----/g;
-const END = /-----END(?: |%20|\+)([A-Za-z0-9 %+]{1,64})-----/y;
-const HEADER = /([A-Za-z][A-Za-z0-9-]{0,63}):[ \t]*/y;
-/** Line breaks as JSON, C, XML and URLs write them; several backslashes where one text was quoted in another. */
-const ESCAPED_BREAK = /\\{1,8}(?:[nrt]|u000[aAdD])|\\(?=\s)|%(?:0[aAdD]|20|09)|&#(?:1[03]|x0?[aAdD]);/y;
-const ESCAPED_CHAR = /\\{1,8}u00(2[bB]|2[fF]|3[dD])|%(2[bB]|2[fF]|3[dD])|\\{1,8}(?=\/)/y;
-const COMMENT = /^[#>*/;|+%!-]{1,4}$/;
-/** What may stand between two quoted pieces of a text that a program puts together. */
-const BETWEEN_QUOTES = /[\s+.&\\]/;
+const BEGIN = /-----BEGIN(?: |%20|\+)([A-Za-z0-9][A-Za-z0-9 %+.#/]{0,63})-----/g;
+
+/** Where a PEM block stands. */
+export interface LocatedPem {
+  readonly label: string;
+  /** The first dash of the BEGIN line. */
+  readonly start: number;
+  /** Behind the last dash of the END line, or where the block breaks off. */
+  readonly end: number;
+  /** The characters before `start` that decide how the block is read: a comment's sign, an opening quote. */
+  readonly context: string;
+  /** Decodes the block. Not kept: ask once. */
+  readonly read: () => PemBlock;
+}
 
 /**
- * Every PEM block of a text, also indented, quoted, escaped as in JSON, commented out, in a diff, with any line lengths
- * and endings. A block that breaks off or holds what is no base64 is read as far as it goes, with its problems. Linear
- * in the text's length; never throws.
+ * Where every PEM block of a text stands, also indented, quoted, escaped as in JSON, commented out, in a diff, with any
+ * line lengths and endings. Sound blocks are not decoded. A mere mention of a BEGIN line is no block: without an END
+ * line, DER must follow. Linear in the text's length; never throws.
  */
-export function findPemBlocks(text: string): PemBlock[] {
-  const blocks: PemBlock[] = [];
+export function locatePem(text: string): LocatedPem[] {
+  const found: LocatedPem[] = [];
   BEGIN.lastIndex = 0;
   for (let match = BEGIN.exec(text); match; match = BEGIN.exec(text)) {
-    const block = new BlockReader(text, match.index, BEGIN.lastIndex, plainLabel(match[1] ?? "")).read();
+    const [start, bodyStart] = [match.index, BEGIN.lastIndex];
+    const label = plainLabel(match[1] ?? "");
+    const end = soundEnd(text, bodyStart, label);
+    const reader = (): BlockReader => new BlockReader(text, start, bodyStart, label);
+    if (end !== undefined) {
+      const read = (): PemBlock => readPlain(text, start, bodyStart, end, label) ?? reader().read();
+      found.push({ label, start, end, context: contextOf(text, start), read });
+      BEGIN.lastIndex = end;
+      continue;
+    }
+    const block = reader().read();
     BEGIN.lastIndex = block.end;
-    // A mere mention of the BEGIN line in prose or code is no block: without an END line, DER must follow.
-    if (block.complete || block.bytes[0] === 0x30) blocks.push(block);
+    if (block.complete || block.bytes[0] === 0x30)
+      found.push({ label, start, end: block.end, context: contextOf(text, start), read: () => block });
   }
-  return blocks;
+  return found;
 }
 
-function plainLabel(label: string): string {
-  return label.replace(/%20|\+/g, " ").trim();
+/** Every PEM block of a text, read; one that breaks off or holds what is no base64 as far as it goes, with its problems. */
+export function findPemBlocks(text: string): PemBlock[] {
+  return locatePem(text).map((located) => located.read());
 }
 
-class BlockReader {
-  readonly #sextets = new Sextets();
-  readonly #problems: PemProblem[] = [];
-  readonly #headers: PemHeader[] = [];
-  #at: number;
-  #complete = false;
-  /** The quote that opened before BEGIN, if one did. */
-  readonly #quote: string | undefined;
-  /** What every line begins with in a comment or a diff. */
-  readonly #prefix: string;
-  #padding = 0;
-  /** The lines are the strings of a list: the one with BEGIN ended before any base64 came. */
-  #isList = false;
+const CONTEXT = 41;
 
-  constructor(
-    readonly text: string,
-    readonly start: number,
-    bodyStart: number,
-    readonly label: string,
-  ) {
-    this.#at = bodyStart;
-    const before = text.charAt(start - 1);
-    this.#quote = start > 0 && `"'\``.includes(before) ? before : undefined;
-    // Only a short line beginning can be a prefix; looking at more would cost time on long lines.
-    const near = text.slice(Math.max(0, start - 41), start);
-    const lineStart = near.lastIndexOf("\n") + 1;
-    const prefix = lineStart > 0 || start <= 41 ? near.slice(lineStart).trim() : "";
-    this.#prefix = COMMENT.test(prefix) ? prefix : "";
-  }
+function contextOf(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - CONTEXT), start);
+  return before.slice(before.lastIndexOf("\n") + 1);
+}
 
-  read(): PemBlock {
-    this.#readHeaders();
-    while (this.#step());
-    const encrypted = this.#headers.some(
-      ({ name, value }) => name.toLowerCase() === "proc-type" && value.includes("ENCRYPTED"),
-    );
-    return {
-      label: this.label,
-      start: this.start,
-      end: this.#at,
-      complete: this.#complete,
-      headers: this.#headers,
-      encrypted,
-      bytes: this.#sextets.decode(),
-      runs: this.#sextets.runs(),
-      problems: this.#problems,
-    };
-  }
+/** Characters that a sound block's body may have: base64, padding, blanks. */
+const BODY = new Uint8Array(128);
+for (const character of "= \t\r\n") BODY[character.charCodeAt(0)] = 1;
+for (let code = 0; code < 128; code++) if (sextetOf(code) >= 0) BODY[code] = 1;
 
-  #readHeaders(): void {
-    for (;;) {
-      const before = this.#at;
-      while (this.#skipSpace());
-      const match = this.#match(HEADER);
-      if (!match) {
-        // What was skipped is skipped again in the body, where quotes count too.
-        if (this.#headers.length === 0) this.#at = before;
-        return;
-      }
-      const valueAt = this.#at;
-      while (this.#at < this.text.length && !/[\r\n]/.test(this.text.charAt(this.#at))) {
-        if (this.#peek(ESCAPED_BREAK)) break;
-        this.#at++;
-      }
-      this.#headers.push({ name: match[1] ?? "", value: this.text.slice(valueAt, this.#at).trim() });
+const DASH = 45;
+const BACKSLASH = 92;
+
+/** The end of a block of which nothing but base64, blanks and their escapes (`\n`, `\/`) stands up to its END line; undefined for others. */
+function soundEnd(text: string, from: number, label: string): number | undefined {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (BODY[code] === 1) continue;
+    if (code === BACKSLASH) {
+      const next = text.charAt(at + 1);
+      if (next !== "n" && next !== "r" && next !== "t" && next !== "/") return undefined;
+      at++;
+      continue;
     }
+    if (code !== DASH) return undefined;
+    const closing = `-----END ${label}-----`;
+    return text.startsWith(closing, at) ? at + closing.length : undefined;
   }
+  return undefined;
+}
 
-  /** Reads one thing; false at the block's end. */
-  #step(): boolean {
-    if (this.#skipSpace()) return true;
-    if (this.#at >= this.text.length) return this.#breakOff("The text ends before the END line");
-    const char = this.text.charAt(this.#at);
-    if (char === "-") return this.#dash();
-    if (char === this.#quote) return this.#unquoted();
-    const escaped = this.#match(ESCAPED_CHAR);
-    if (escaped) {
-      const hex = escaped[1] ?? escaped[2];
-      // `\/` is the slash itself, which comes next.
-      return hex === undefined || this.#character(Number.parseInt(hex, 16), escaped.index, escaped[0].length);
-    }
-    this.#at++;
-    return this.#character(char.charCodeAt(0), this.#at - 1, 1);
-  }
-
-  #character(code: number, at: number, width: number): boolean {
-    if (code === 0x3d) {
-      this.#padding++;
-      return true;
-    }
+/** A block without escapes, prefixes or faults, read in a tight loop; undefined when it needs the patient reader. */
+function readPlain(
+  text: string,
+  start: number,
+  bodyStart: number,
+  end: number,
+  label: string,
+): PemBlock | undefined {
+  // What stands before BEGIN on its line may stand before every line, and "+" and "/" are base64 too.
+  if (contextOf(text, start).trim() !== "") return undefined;
+  const bodyEnd = end - `-----END ${label}-----`.length;
+  const sextets = new Sextets();
+  let padding = 0;
+  for (let at = bodyStart; at < bodyEnd; at++) {
+    const code = text.charCodeAt(at);
     const value = sextetOf(code);
-    if (value < 0) {
-      this.#at = at;
-      return this.#broken(`the character ${quoted(this.text, at)} is not base64`, at, at + width);
-    }
-    if (this.#padding > 0) {
-      this.#at = at;
-      return this.#broken("more base64 follows behind its padding", at, at + width);
-    }
-    this.#sextets.add(value, at, width);
-    return true;
+    if (value >= 0) {
+      if (padding > 0) return undefined;
+      sextets.add(value, at);
+    } else if (code === BACKSLASH) return undefined;
+    else if (code === 61) padding++;
   }
-
-  /** White space, written-out line breaks, and what each line begins with. */
-  #skipSpace(): boolean {
-    const code = this.text.charCodeAt(this.#at);
-    if (code === 0x0a || code === 0x0d) {
-      this.#at++;
-      if (this.#prefix !== "") this.#skipPrefix();
-      return true;
-    }
-    if (
-      code === 0x20 ||
-      code === 0x09 ||
-      code === 0x0b ||
-      code === 0x0c ||
-      code === 0xa0 ||
-      code === 0xfeff
-    ) {
-      this.#at++;
-      return true;
-    }
-    return this.#match(ESCAPED_BREAK) !== null;
-  }
-
-  #skipPrefix(): void {
-    let at = this.#at;
-    while (/[ \t]/.test(this.text.charAt(at))) at++;
-    if (this.text.startsWith(this.#prefix, at)) this.#at = at + this.#prefix.length;
-  }
-
-  /** The END line, or dashes that are none. */
-  #dash(): boolean {
-    const at = this.#at;
-    const end = this.#match(END);
-    if (!end) {
-      if (this.text.startsWith("-----BEGIN", at))
-        return this.#breakOff("Another block begins before the END line");
-      return this.#broken("dashes stand here that are no END line", at, at + 1);
-    }
-    this.#complete = true;
-    const label = plainLabel(end[1] ?? "");
-    if (label !== this.label) {
-      this.#problem(`BEGIN ${this.label} is closed by END ${label}`, at, this.#at);
-    }
-    this.#checkEnd(at);
-    return false;
-  }
-
-  #checkEnd(at: number): void {
-    const odd = this.#sextets.count % 4;
-    if (odd === 1) this.#problem("one base64 character too many, or some are missing", at - 1, at);
-    else if (this.#padding !== (odd === 0 ? 0 : 4 - odd)) {
-      this.#problem(
-        `the base64 has ${String(this.#padding)} padding characters where ${String(odd === 0 ? 0 : 4 - odd)} belong`,
-        at - 1,
-        at,
-      );
-    } else if (this.#sextets.count === 0) this.#problem(`the ${this.label} block is empty`, this.start, at);
-  }
-
-  /** Behind a closing quote: up to the next piece of the text that a program puts together. */
-  #unquoted(): boolean {
-    const from = this.#at++;
-    this.#isList ||= this.#sextets.count === 0;
-    while (this.#at < this.text.length) {
-      const char = this.text.charAt(this.#at);
-      if (char === this.#quote) {
-        this.#at++;
-        return true;
-      }
-      if (!BETWEEN_QUOTES.test(char) && !(char === "," && this.#isList)) break;
-      this.#at++;
-    }
-    this.#at = from;
-    return this.#breakOff("The quotes close before the END line");
-  }
-
-  /** What is no base64 ends the reading; the END line, if near, still ends the block. */
-  #broken(message: string, start: number, end: number): boolean {
-    this.#problem(`The base64 breaks off: ${message}`, start, end);
-    const next = this.text.indexOf("-----", start + 1);
-    if (next >= 0) {
-      END.lastIndex = next;
-      const match = END.exec(this.text);
-      if (match && plainLabel(match[1] ?? "") === this.label) {
-        this.#complete = true;
-        this.#at = END.lastIndex;
-      } else this.#at = Math.max(this.#at, start + 1);
-    } else this.#at = Math.max(this.#at, start + 1);
-    return false;
-  }
-
-  #breakOff(message: string): boolean {
-    this.#problem(message, this.#at, Math.min(this.#at + 1, this.text.length));
-    return false;
-  }
-
-  #problem(message: string, start: number, end: number): void {
-    this.#problems.push({ message, start, end, byte: this.#sextets.bytes });
-  }
-
-  #match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.text);
-    if (match) this.#at = pattern.lastIndex;
-    return match;
-  }
-
-  #peek(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#at;
-    return pattern.test(this.text);
-  }
-}
-
-/** A character in quotes, or by its number when it cannot be seen. */
-function quoted(text: string, at: number): string {
-  const point = text.codePointAt(at) ?? 0;
-  return point > 0x20 && point < 0x7f
-    ? `"${String.fromCodePoint(point)}"`
-    : `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+  const { count } = sextets;
+  if (count === 0 || (count + padding) % 4 !== 0 || padding > 2) return undefined;
+  return {
+    label,
+    start,
+    end,
+    complete: true,
+    headers: [],
+    encrypted: false,
+    bytes: sextets.decode(),
+    runs: sextets.runs(),
+    problems: [],
+  };
 }

@@ -1,2 +1,2 @@
-export { addPemSource, pemFindings, type PemBlock, type PemHeader, type PemProblem } from "./block";
-export { findPemBlocks } from "./find";
+export { problemFindings, type PemBlock, type PemHeader, type PemProblem } from "./block";
+export { findPemBlocks, locatePem, type LocatedPem } from "./find";

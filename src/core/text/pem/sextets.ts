@@ -4,6 +4,8 @@ import type { Run } from "../../bytes/source";
 interface Stretch {
   readonly sextet: number;
   readonly char: number;
+  /** Characters that carry one sextet: more than one for an escape (`\u002b`), which is alone in its stretch. */
+  readonly width: number;
   count: number;
 }
 
@@ -11,9 +13,15 @@ const VALUES = new Int8Array(128).fill(-1);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
-/** The six bits of a base64 character's code; -1 for what is none. */
+/** The six bits of a base64 character's code (RFC 4648 §4); -1 for what is none. */
 export function sextetOf(code: number): number {
   return VALUES[code] ?? -1;
+}
+
+/** The value of a base64 (RFC 4648 §4) or base64url (§5) digit, or −1. */
+export function digitOf(code: number): number {
+  if (code === 45) return 62;
+  return code === 95 ? 63 : sextetOf(code);
 }
 
 /** Collects base64 characters with where each stands, and gives their bytes and runs. */
@@ -21,8 +29,7 @@ export class Sextets {
   #values = new Uint8Array(1024);
   #count = 0;
   readonly #stretches: Stretch[] = [];
-  /** Characters that carry a sextet but are more than one character wide (`\u002b`). */
-  readonly #wide = new Map<number, number>();
+  #last: Stretch | undefined;
 
   get count(): number {
     return this.#count;
@@ -42,21 +49,30 @@ export class Sextets {
     }
     const sextet = this.#count++;
     this.#values[sextet] = value;
-    const last = this.#stretches.at(-1);
-    const joins = last && width === 1 && !this.#wide.has(last.sextet) && last.char + last.count === char;
-    if (joins) last.count++;
-    else this.#stretches.push({ sextet, char, count: 1 });
-    if (width !== 1) this.#wide.set(sextet, width);
+    const last = this.#last;
+    if (width === 1 && last?.width === 1 && last.char + last.count === char) {
+      last.count++;
+      return;
+    }
+    this.#last = { sextet, char, width, count: 1 };
+    this.#stretches.push(this.#last);
   }
 
   /** The whole bytes; bits that are left over are dropped (RFC 4648 §3.5). */
   decode(): Uint8Array {
-    const bytes = new Uint8Array(this.bytes);
+    return this.slice(0, this.bytes);
+  }
+
+  /** The bytes `from` to `to`, as far as there are any. */
+  slice(from: number, to: number): Uint8Array {
+    const values = this.#values;
+    const bytes = new Uint8Array(Math.max(0, Math.min(to, this.bytes) - from));
     for (let i = 0; i < bytes.length; i++) {
-      const sextet = Math.floor((i * 8) / 6);
-      const pair = ((this.#values[sextet] ?? 0) << 6) | (this.#values[sextet + 1] ?? 0);
+      const at = from + i;
+      const sextet = Math.floor((at * 8) / 6);
+      const pair = ((values[sextet] ?? 0) << 6) | (values[sextet + 1] ?? 0);
       // Byte 0 of three begins at bit 0 of its first sextet, byte 1 at bit 2, byte 2 at bit 4.
-      bytes[i] = (pair >> (4 - (i % 3) * 2)) & 0xff;
+      bytes[i] = (pair >> (4 - (at % 3) * 2)) & 0xff;
     }
     return bytes;
   }
@@ -65,8 +81,7 @@ export class Sextets {
   runs(): Run[] {
     const runs: Run[] = [];
     const bytes = this.bytes;
-    for (const { sextet, char, count } of this.#stretches) {
-      const width = this.#wide.get(sextet) ?? 1;
+    for (const { sextet, char, count, width } of this.#stretches) {
       const end = sextet + count;
       // Bytes of which at least one bit stands here, and those that stand here whole.
       const first = Math.floor((sextet * 6) / 8);
