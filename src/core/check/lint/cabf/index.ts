@@ -1,0 +1,2 @@
+import type { RuleRow } from "../rule";
+export const CABF_RULES: readonly RuleRow[] = [];

@@ -1,0 +1,2 @@
+import type { RuleRow } from "../rule";
+export const MOZILLA_RULES: readonly RuleRow[] = [];
