@@ -68,7 +68,7 @@ describe("the certificates of the workspace", () => {
     const place = (part: RegExp): number => texts.findIndex((text) => part.test(text));
     expect(place(/localhost.*expires in 1[12] days/s)).toBeGreaterThan(0);
     expect(place(/localhost/)).toBeLessThan(place(/Demo Root/));
-    expect(texts.some((text) => text.includes('Private keys'))).toBe(true);
+    expect(texts.some((text) => text.includes("Private keys"))).toBe(true);
     await workbench.screenshot("workspace-certificates", { width: 1280, height: 1000 });
   });
 

@@ -134,6 +134,20 @@ describe("a message", () => {
 });
 
 describe("certificates", () => {
+  test("draws every path to a root, and says why the other one fails", async () => {
+    const page = await open();
+    await page.getByRole("tab", { name: "Certificates" }).click();
+    const graph = page.locator("tls-chain-graph").first();
+    await expect.poll(() => graph.locator(".node").count()).toBe(4);
+    expect(await words(graph)).toContain("Old Root trusted root · Mozilla's, as in Node 24.21");
+    expect(await graph.locator("line").count()).toBe(3);
+    await graph.getByRole("button", { name: "Path 2: Not trusted" }).click();
+    await expect.poll(() => text(page, "tls-verdict details")).toContain("“Old Root” expired");
+    expect(await graph.locator(".node.lit").count()).toBe(3);
+    await graph.getByRole("button", { name: /Example Root CA/ }).click();
+    await expect.poll(() => text(page, "tls-certificate-card .chosen .choose")).toBe("Example Root CA");
+  });
+
   test("shows both chains, the verdict with its failing step, and the chosen one's fields", async () => {
     const page = await open();
     await page.getByRole("tab", { name: "Certificates" }).click();

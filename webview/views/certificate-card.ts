@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CertificateSummary } from "../../src/core/inspection";
-import { colons, plural, short, time, validity } from "../../src/core/words/visible";
+import { colons, commonName, plural, short, time, validity } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon, type IconName } from "../ui/icons";
 import "../ui/long-text";
@@ -46,7 +46,7 @@ export class TlsCertificateCard extends ModelElement {
             model.chooseCertificate(index);
           }}
         >
-          <span class="ellipsis wire">${commonName(c.subject)}</span>
+          <span class="ellipsis wire">${short(commonName(c.subject), 200)}</span>
         </button>
         <span class="role muted">${role}</span>
       </div>
@@ -183,12 +183,6 @@ export class TlsCertificateCard extends ModelElement {
       }
     `,
   ];
-}
-
-/** The CN of an RFC 4514 name, else the name itself, for a title. */
-function commonName(subject: string): string {
-  const cn = /(?:^|,\s*|\+)CN=((?:\\.|[^,+\\])+)/i.exec(subject.slice(0, 4000))?.[1];
-  return short(cn ?? (subject === "" ? "(no subject)" : subject), 200);
 }
 
 declare global {

@@ -1,5 +1,5 @@
-import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import type { ChainVerdict, VerdictStep } from "../../src/core/inspection";
 import { short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
@@ -8,11 +8,20 @@ import { icon } from "../ui/icons";
 import "../ui/long-text";
 import { CHECK, NAME, TRUST } from "../ui/status";
 import { base } from "../ui/styles";
+import "./chain-graph";
+import type { PathEvent } from "./chain-graph";
 
 /** Whether a chain is trusted and its name fits, by which store, and the steps that lead there. */
 @customElement("tls-verdict")
 export class TlsVerdict extends ModelElement {
   @property({ attribute: false }) verdict: ChainVerdict | undefined;
+  /** Which of its paths is shown; the verdict is that of the first. */
+  @state() private path = 0;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.path >= (this.verdict?.graph?.paths.length ?? 0)) this.path = 0;
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { verdict } = this;
@@ -20,6 +29,8 @@ export class TlsVerdict extends ModelElement {
     const trust = TRUST[verdict.trust];
     const name = NAME[verdict.name];
     const failed = verdict.steps.find(({ status }) => status === "failed");
+    const other = this.path === 0 ? undefined : verdict.graph?.paths[this.path];
+    const steps = other?.steps ?? verdict.steps;
     return html`<div class="card">
       <p class="words">
         <span class="word"
@@ -40,18 +51,31 @@ export class TlsVerdict extends ModelElement {
           ? nothing
           : html`<p class="fix">${icon("lightbulb", "warn")}<tls-text .text=${failed.fix}></tls-text></p>`
       }
+      <tls-chain-graph
+        .model=${this.model}
+        .graph=${verdict.graph}
+        .path=${this.path}
+        @path-choose=${this.#onPath}
+      ></tls-chain-graph>
       ${
-        verdict.steps.length === 0
+        steps.length === 0
           ? nothing
-          : html`<details ?open=${failed !== undefined}>
-              <summary>${icon("chevron-right", "twistie")}Steps (${verdict.steps.length})</summary>
+          : html`<details ?open=${failed !== undefined || other !== undefined}>
+              <summary>
+                ${icon("chevron-right", "twistie")}Steps${other ? ` of path ${String(this.path + 1)}` : ""}
+                (${steps.length})
+              </summary>
               <ol>
-                ${verdict.steps.map((step) => this.#step(step))}
+                ${steps.map((step) => this.#step(step))}
               </ol>
             </details>`
       }
     </div>`;
   }
+
+  readonly #onPath = (event: PathEvent): void => {
+    this.path = event.detail;
+  };
 
   #step({ status, message, position, rfc }: VerdictStep): TemplateResult {
     const look = CHECK[status];

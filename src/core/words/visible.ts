@@ -90,3 +90,9 @@ export function time(iso: string | undefined): string {
         .replace("T", " ")
         .replace(/:\d\d\.\d+Z$/, " UTC");
 }
+
+/** The common name in a name as RFC 4514 writes it, for a title; else all of it, and words for an empty one. */
+export function commonName(subject: string): string {
+  const found = /(?:^|,\s*|\+)CN=((?:\\.|[^,+\\])+)/i.exec(subject.slice(0, 4000))?.[1];
+  return found ?? (subject === "" ? "(no subject)" : subject);
+}

@@ -2,12 +2,14 @@
 // (but for the certificates).
 import type {
   CertificateSummary,
+  ChainGraph,
   ChainVerdict,
   Check,
   Finding,
   KeyStep,
   Negotiated,
   Parameter,
+  VerdictStep,
 } from "../../../src/core/inspection";
 import type { ExplanationView, MessageView, Overview } from "../../../src/protocol";
 import { Built, code, extension, handshake, noise, type Node, uint, vector } from "./build";
@@ -648,8 +650,61 @@ function summary(
   };
 }
 
+const CROSS_STEP: VerdictStep = {
+  id: "trust.validity",
+  status: "failed",
+  message: "“Old Root” expired on 2021-09-30 14:01:15 UTC",
+  rfc: "RFC 5280 §6.1.3",
+};
+
+/** A leaf whose issuer is presented, trusted by nobody, and cross-signed by a root that expired. */
+const serverGraph: ChainGraph = {
+  nodes: [
+    {
+      subject: "O=example,CN=localhost",
+      sha256: "",
+      place: "presented",
+      where: "",
+      position: 0,
+      isAnchor: false,
+    },
+    {
+      subject: "O=example,CN=Example Root CA",
+      sha256: "",
+      place: "presented",
+      where: "",
+      position: 1,
+      isAnchor: false,
+    },
+    {
+      subject: `CN=${HOSTILE}`,
+      sha256: "",
+      place: "workspace",
+      where: "certificates/cross.pem",
+      isAnchor: false,
+    },
+    {
+      subject: "CN=Old Root",
+      sha256: "",
+      place: "store",
+      where: "Mozilla's, as in Node 24.21",
+      isAnchor: true,
+    },
+  ],
+  edges: [
+    { subject: 0, issuer: 1, status: "passed" },
+    { subject: 0, issuer: 2, status: "passed" },
+    { subject: 2, issuer: 3, status: "failed" },
+  ],
+  paths: [
+    { nodes: [0, 1], trust: "untrusted", steps: [] },
+    { nodes: [0, 2, 3], trust: "untrusted", steps: [CROSS_STEP] },
+  ],
+};
+
 const serverVerdict: ChainVerdict = {
   from: "server",
+  graph: serverGraph,
   trust: "untrusted",
   store: "Mozilla's, as in Node 24.21",
   name: "matches",

@@ -1,5 +1,6 @@
 // Pictures of the views at several widths and themes, for a person to look at, into .cache/screenshots:
-//   npx esbuild --bundle --platform=node --packages=external test/webview/harness/screenshots.ts | node - [name part]
+//   npx esbuild test/webview/harness/screenshots.ts --bundle --platform=node --format=esm --packages=external \
+//     --outfile=out/tools/views/views.mjs && node out/tools/views/views.mjs [name part]
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
