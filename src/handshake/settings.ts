@@ -58,3 +58,10 @@ export function trustedRoots(): string[] {
   const value = setting("trustedRoots");
   return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
 }
+
+/** `tlsInspector.trustStores`: Mozilla's, unless the setting says otherwise. */
+export function trustStores(): ("mozilla" | "system")[] {
+  const value = setting("trustStores");
+  const all = ["mozilla", "system"] as const;
+  return Array.isArray(value) ? all.filter((store) => value.includes(store)) : ["mozilla"];
+}

@@ -1,22 +1,27 @@
 import type { LogOutputChannel } from "vscode";
 import type { TrustOptions } from "../core/inspect/trust";
-import { fileStore, joinStores, mozillaStore, type TrustStore } from "../net/trustStores";
+import { fileStore, joinStores, mozillaStore, systemStore, type TrustStore } from "../net/trustStores";
 import { resolvePath } from "./paths";
-import { trustedRoots } from "./settings";
+import { trustedRoots, trustStores } from "./settings";
 
-/** Mozilla's roots and those that the settings name, as of now. Paths that cannot be read are logged and passed over. */
+/** The stores that the settings choose and the roots that they name, as of now. What cannot be read is logged and passed over. */
 export async function currentTrust(log: LogOutputChannel): Promise<TrustOptions> {
-  const stores: TrustStore[] = [mozillaStore()];
-  for (const path of trustedRoots()) {
+  const stores: TrustStore[] = [];
+  const add = async (name: string, read: () => TrustStore | Promise<TrustStore>): Promise<void> => {
     try {
-      // Named as the settings name it, which is shorter and what a person looks for.
-      stores.push({ ...(await fileStore(resolvePath(path))), name: path });
+      stores.push(await read());
     } catch (error) {
-      log.warn(
-        `tlsInspector.trustedRoots: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      log.warn(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
-  }
+  };
+  for (const store of trustStores())
+    await add(`tlsInspector.trustStores: ${store}`, store === "mozilla" ? mozillaStore : systemStore);
+  for (const path of trustedRoots())
+    // Named as the settings name it, which is shorter and what a person looks for.
+    await add(`tlsInspector.trustedRoots: ${path}`, async () => ({
+      ...(await fileStore(resolvePath(path))),
+      name: path,
+    }));
   const { name, roots } = joinStores(stores);
   return { storeName: name, roots, at: new Date().toISOString() };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { rootCertificates } from "node:tls";
+import * as tls from "node:tls";
 import { findPemBlocks } from "../core/text/pem";
 import { readCertificate, type Certificate } from "../core/x509";
 
@@ -16,9 +16,37 @@ let mozilla: TrustStore | undefined;
 export function mozillaStore(): TrustStore {
   mozilla ??= {
     name: `Mozilla's, as in Node ${process.versions.node}`,
-    roots: rootCertificates.flatMap(certificatesIn),
+    roots: tls.rootCertificates.flatMap(certificatesIn),
   };
   return mozilla;
+}
+
+/** Where systems keep their roots as one PEM file: Debian and Alpine, Fedora, SUSE, BSD and macOS. */
+const SYSTEM_FILES = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+] as const;
+
+/** Node's own way to the system's roots, from version 22.15 on. */
+interface WithSystemRoots {
+  readonly getCACertificates?: (type: "system") => readonly string[];
+}
+
+/** The roots that the operating system trusts: Node's answer, or for lack of one what SSL_CERT_FILE or the usual places hold. Rejects when there is none. */
+export async function systemStore(): Promise<TrustStore> {
+  const listed = (tls as WithSystemRoots).getCACertificates?.("system") ?? [];
+  if (listed.length > 0) return { name: "the system's", roots: listed.flatMap(certificatesIn) };
+  const named = process.env["SSL_CERT_FILE"];
+  for (const file of named === undefined ? SYSTEM_FILES : [named, ...SYSTEM_FILES]) {
+    try {
+      return { name: `the system's (${file})`, roots: (await fileStore(file)).roots };
+    } catch {
+      // not on this system: the next one
+    }
+  }
+  throw new Error("This system keeps its trusted roots where we do not find them");
 }
 
 /** The certificates in a PEM text or, as one character a byte, in DER. */
