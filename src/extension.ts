@@ -24,5 +24,5 @@ export function activate(context: ExtensionContext): void {
   command("forgetPassphrases", async () => {
     (await handshake()).forgetPassphrases();
   });
-  registerTextFeatures(services);
+  registerTextFeatures(services, async () => (await import("./diagnostics/node/localFiles")).localFiles);
 }

@@ -1,5 +1,7 @@
 import type { Disposable } from "vscode";
 import { commandRegistrar } from "./commandRegistrar";
+import { objectSource } from "./diagnostics/objectSource";
+import { registerDiagnostics, type LocalFilesLoader } from "./diagnostics/register";
 import { registerPemHover } from "./editor/pemHover";
 import type { TextPanels } from "./editor/textPanels";
 import { registerCertificateEditor } from "./files/register";
@@ -8,7 +10,7 @@ import type { Services } from "./services";
 import { registerWorkspaceCertificates } from "./workspace/register";
 
 /** What works wherever VS Code runs, browser included: hovers, the side view, panels on texts. They load on first use. */
-export function registerTextFeatures(services: Services): void {
+export function registerTextFeatures(services: Services, loadLocal?: LocalFilesLoader): void {
   const own = <T extends Disposable>(disposable: T): T => {
     services.context.subscriptions.push(disposable);
     return disposable;
@@ -30,6 +32,7 @@ export function registerTextFeatures(services: Services): void {
   own(registerPemHover());
   registerWorkspaceCertificates(services);
   registerCertificateEditor(services);
+  own(registerDiagnostics({ ...services, objects: objectSource(own) }, command, loadLocal));
   own(
     registerLazySideView(services, async (subject) => {
       (await panels()).openSubject(subject);

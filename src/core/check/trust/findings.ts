@@ -19,6 +19,8 @@ export interface FindingContext {
   readonly spanOf?: (key: string) => Span | undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 type Rule = (certificate: Certificate, context: FindingContext) => RuleResult | undefined;
 type RuleResult = Omit<Finding, "span"> & { readonly key: string };
 
@@ -68,7 +70,7 @@ const validity: Rule = (certificate, { at, expiresSoonDays = EXPIRES_SOON_DAYS }
       rfc,
     };
   }
-  if (Date.parse(notAfter) - now > expiresSoonDays * 86_400_000) return undefined;
+  if (Date.parse(notAfter) - now > expiresSoonDays * DAY_MS) return undefined;
   return {
     id: "certificate.expiresSoon",
     severity: "warning",
@@ -141,4 +143,49 @@ const names: Rule = (certificate, { isLeaf }) => {
   };
 };
 
-const RULES: readonly Rule[] = [validity, algorithms, weakKey, weakSignature, names];
+const usage: Rule = (certificate) => {
+  const { keyUsage, basicConstraints } = certificate;
+  if (!keyUsage?.includes("keyCertSign") || basicConstraints?.isCa) return undefined;
+  return {
+    id: "certificate.signsWithoutCa",
+    severity: "warning",
+    message: `The keyUsage of ${nameOf(certificate)} lets it sign certificates (keyCertSign), and its basicConstraints ${basicConstraints ? "say that it is no CA" : "are missing"}`,
+    fix: "Have it issued again: a CA with basicConstraints CA:TRUE, anything else without keyCertSign",
+    key: "tbsCertificate.extensions.keyUsage",
+    rfc: "RFC 5280 §4.2.1.3",
+  };
+};
+
+/** How many days a publicly trusted server certificate may be valid, by the day from which it is (CA/Browser Forum TLS BR §6.3.2). */
+const PUBLIC_LIMITS: readonly { readonly from: string; readonly days: number }[] = [
+  { from: "2029-03-15", days: 47 },
+  { from: "2027-03-15", days: 100 },
+  { from: "2026-03-15", days: 200 },
+  { from: "2020-09-01", days: 398 },
+  { from: "2018-03-01", days: 825 },
+];
+/** What Apple's systems take of any server certificate issued since July 2019, also by a private CA. */
+const PRIVATE_LIMIT = { from: "2019-07-01", days: 825 };
+/** Certificate policies of the CA/Browser Forum: {joint-iso-itu-t(2) international-organizations(23) ca-browser-forum(140) certificate-policies(1)}. */
+const PUBLIC_POLICIES = "2.23.140.1.";
+
+const tooLong: Rule = (certificate, { isLeaf }) => {
+  const { notBefore, notAfter, extKeyUsage, basicConstraints, certificatePolicies } = certificate;
+  const isServers = isLeaf && !basicConstraints?.isCa && extKeyUsage?.includes("serverAuth");
+  if (!isServers || notBefore === undefined || notAfter === undefined) return undefined;
+  const isPublic = certificatePolicies.some((policy) => policy.startsWith(PUBLIC_POLICIES));
+  const limits = isPublic ? PUBLIC_LIMITS : [PRIVATE_LIMIT];
+  const limit = limits.find(({ from }) => notBefore >= from);
+  const days = Math.ceil((Date.parse(notAfter) - Date.parse(notBefore)) / DAY_MS);
+  if (!limit || days <= limit.days) return undefined;
+  return {
+    id: "certificate.validTooLong",
+    severity: isPublic ? "warning" : "info",
+    message: `${nameOf(certificate)} is valid for ${String(days)} days; ${isPublic ? `a public server's certificate may be for ${String(limit.days)}` : `Apple's systems refuse a server's certificate of more than ${String(limit.days)}`}`,
+    fix: "Have it issued for a shorter time, and renew it by a program",
+    key: "tbsCertificate.validity",
+    rfc: "RFC 5280 §4.1.2.5",
+  };
+};
+
+const RULES: readonly Rule[] = [validity, tooLong, algorithms, weakKey, weakSignature, names, usage];

@@ -385,8 +385,11 @@ describe.skipIf(opensslVersion === undefined)("validateChain", () => {
   });
 
   describe("certificateFindings", () => {
+    // The certificates here are valid for 24 years, which findings.test.ts looks at.
     const ids = (name: string, at = "2026-06-01T00:00:00Z", isLeaf = true) =>
-      certificateFindings(of(name), { at, isLeaf }).map(({ id }) => id);
+      certificateFindings(of(name), { at, isLeaf })
+        .map(({ id }) => id)
+        .filter((id) => id !== "certificate.validTooLong");
 
     it("name what is wrong with a certificate by itself", () => {
       expect(ids("leaf")).toEqual([]);

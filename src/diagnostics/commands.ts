@@ -1,0 +1,67 @@
+import { env, ProgressLocation, Uri, window, workspace } from "vscode";
+import { pureProvider } from "../core/crypto/pure";
+import { short } from "../core/words/visible";
+import { workspaceEdit } from "./action";
+import { certificatesIn, isIssuer } from "./issuers";
+import type { LocalFiles } from "./localFiles";
+import type { ObjectSource } from "./register";
+import { fixEdits } from "./rewrite/fix";
+
+/** Takes the permissions of everyone but the owner away. */
+export async function restrictFile(uri: string, local: LocalFiles | undefined): Promise<void> {
+  await local?.restrict(Uri.parse(uri, true).fsPath);
+}
+
+export async function copyText(text: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage("Copied", 3000);
+}
+
+/**
+ * Fetches the issuer of a document's object from an address that its certificate names, and puts it behind it. Throws,
+ * in words for a person, when what comes is not the issuer.
+ */
+export async function fetchIssuer(
+  uri: string,
+  position: number,
+  url: string,
+  objects: ObjectSource,
+  local: LocalFiles | undefined,
+): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(uri, true));
+  const { version } = document;
+  const reading = await objects.read(document);
+  const certificate = reading?.objects[position]?.read().certificate;
+  // Only an address that the certificate itself names is asked.
+  const isNamed = certificate?.authorityInfoAccess.some(({ location }) => location.value === url);
+  if (!reading || !certificate || !isNamed || !local?.fetch) return;
+  const bytes = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: `Fetching the issuer's certificate from ${short(url, 120)}`,
+      cancellable: true,
+    },
+    async (_, token) => {
+      const answer = await local.fetch?.(url, token);
+      return token.isCancellationRequested ? undefined : answer;
+    },
+  );
+  if (!bytes) return;
+  const issuer = certificatesIn(bytes).find((candidate) => isIssuer(candidate, certificate, pureProvider));
+  if (!issuer)
+    throw new Error(
+      `${short(url, 120)} holds no certificate whose key signed this one: nothing was added. Ask the CA for the certificate of ${short(certificate.issuer.text, 200)}.`,
+    );
+  const edits = fixEdits(
+    reading.text,
+    reading.objects,
+    { kind: "addIssuer", of: position, urls: [] },
+    issuer.der,
+  );
+  if (document.version !== version)
+    throw new Error(
+      "The document was changed while the certificate was fetched: nothing was added. Try again.",
+    );
+  if (!(await workspace.applyEdit(workspaceEdit(document, edits))))
+    throw new Error("The editor refused the change: is the file read-only?");
+}
