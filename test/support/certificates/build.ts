@@ -86,12 +86,14 @@ export const ATTRIBUTE = {
   organizationName: "2.5.4.10",
   organizationalUnitName: "2.5.4.11",
   title: "2.5.4.12",
+  businessCategory: "2.5.4.15",
   postalCode: "2.5.4.17",
   givenName: "2.5.4.42",
   dnQualifier: "2.5.4.46",
   pseudonym: "2.5.4.65",
   domainComponent: "0.9.2342.19200300.100.1.25",
   emailAddress: "1.2.840.113549.1.9.1",
+  jurisdictionCountryName: "1.3.6.1.4.1.311.60.2.1.3",
 } as const;
 
 export type AttributeName = keyof typeof ATTRIBUTE;
@@ -108,7 +110,13 @@ export function name(...attributes: readonly (readonly [AttributeName, string | 
   );
 }
 
+const PRINTABLE: ReadonlySet<AttributeName> = new Set([
+  "countryName",
+  "serialNumber",
+  "dnQualifier",
+  "jurisdictionCountryName",
+] as const);
+
 function text(type: AttributeName, value: string): Der {
-  const printable = type === "countryName" || type === "serialNumber" || type === "dnQualifier";
-  return printable ? printableString(value) : utf8String(value);
+  return PRINTABLE.has(type) ? printableString(value) : utf8String(value);
 }

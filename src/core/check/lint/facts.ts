@@ -53,14 +53,22 @@ export class CertificateFacts {
   readonly extensions: readonly ExtensionFacts[];
   readonly isSelfIssued: boolean;
   readonly role: Role;
+  readonly #byName = new Map<string, ExtensionFacts>();
   #elements: readonly Element[] | undefined;
   #subject: readonly AttributeFacts[] | undefined;
+  #attributes: readonly AttributeFacts[] | undefined;
   #issuer: readonly AttributeFacts[] | undefined;
   #names = new Map<string, readonly NameFacts[]>();
 
   constructor(readonly certificate: Certificate) {
     this.parts = readParts(certificate.der);
     this.extensions = (this.parts.extensions?.children ?? []).flatMap(readExtensionFacts);
+    for (const extension of this.extensions) {
+      const { known, name, oid } = extension;
+      for (const called of known ? [oid, name] : [oid]) {
+        if (!this.#byName.has(called)) this.#byName.set(called, extension);
+      }
+    }
     this.isSelfIssued = sameName(certificate.subject, certificate.issuer);
     this.role = roleOf(certificate, this.isSelfIssued);
   }
@@ -75,9 +83,16 @@ export class CertificateFacts {
     return this.#subject;
   }
 
+  /** Attributes of the issuer. */
   get issuer(): readonly AttributeFacts[] {
     this.#issuer ??= readAttributes(this.parts.issuer, "tbsCertificate.issuer");
     return this.#issuer;
+  }
+
+  /** Attributes of subject and issuer. */
+  get attributes(): readonly AttributeFacts[] {
+    this.#attributes ??= [...this.subject, ...this.issuer];
+    return this.#attributes;
   }
 
   /** Every element of the certificate, for rules on encodings. */
@@ -94,9 +109,7 @@ export class CertificateFacts {
 
   /** The first extension of this name ("keyUsage") or dotted number. */
   extension(name: string): ExtensionFacts | undefined {
-    return this.extensions.find(
-      (extension) => extension.oid === name || (extension.known && extension.name === name),
-    );
+    return this.#byName.get(name);
   }
 
   has(name: string): boolean {

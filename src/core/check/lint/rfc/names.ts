@@ -1,13 +1,7 @@
-import type { CertificateFacts } from "../facts";
 import type { AttributeFacts } from "../read/attributes";
 import { TAG, tagName } from "../../../asn1/tags";
 import type { RuleRow, Violation } from "../rule";
 import { quoted } from "../words";
-
-/** Attributes of subject and issuer. */
-export function allAttributes({ subject, issuer }: CertificateFacts): readonly AttributeFacts[] {
-  return [...subject, ...issuer];
-}
 
 /** A rule on attributes that `concerns` them: the first that is wrong is at fault. */
 export function attributeRule(
@@ -18,9 +12,9 @@ export function attributeRule(
   return {
     ...row,
     key: "tbsCertificate.subject",
-    applies: (facts) => allAttributes(facts).some(concerns),
-    check: (facts): Violation | undefined => {
-      for (const attribute of allAttributes(facts)) {
+    applies: ({ attributes }) => attributes.some(concerns),
+    check: ({ attributes }): Violation | undefined => {
+      for (const attribute of attributes) {
         const message = concerns(attribute) ? wrong(attribute) : undefined;
         if (message !== undefined) return { message, key: attribute.key, element: attribute.value };
       }
