@@ -56,12 +56,7 @@ const NAMED_FOR: readonly (readonly [string, string])[] = [
 
 /** Cases whose verdict is another one here, and why. */
 const DIFFERENT: Readonly<Record<string, { readonly trust: ChainVerdict["trust"]; readonly why: string }>> =
-  Object.fromEntries(
-    ["4.1.4", "4.1.5", "4.1.6"].map((test) => [
-      test,
-      { trust: "untrusted", why: "DSA signatures on revocation lists are not computed here" },
-    ]),
-  );
+  {};
 
 const ANY = "2.5.29.32.0";
 /** NIST's arc of test policies (PKITS §3.1). */

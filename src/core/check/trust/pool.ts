@@ -119,7 +119,7 @@ export class Pool {
       (other) =>
         !sameCertificate(other, certificate) &&
         this.#trials++ < MAX_TRIALS &&
-        this.signature(certificate, other.publicKey) === "good",
+        this.signature(certificate, this.signerOf(other).key) === "good",
     );
   }
 
@@ -133,8 +133,9 @@ export class Pool {
   /** A certificate with its key as it is in the likeliest path. */
   signerOf(certificate: Certificate, depth = 0): Signer {
     const above = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0]?.certificate;
-    const isDsa = certificate.publicKey.algorithmName === "dsa";
-    if (!isDsa || !above || depth > MAX_CANDIDATES) return { certificate, key: certificate.publicKey };
+    const { key } = certificate.publicKey;
+    if (key?.kind !== "dsa" || key.parameters || !above || depth > MAX_CANDIDATES)
+      return { certificate, key: certificate.publicKey };
     return { certificate, key: workingKey(certificate.publicKey, this.signerOf(above, depth + 1).key) };
   }
 
@@ -142,7 +143,9 @@ export class Pool {
   signature(signed: Signed, key: PublicKeyInfo): SignatureResult {
     const results = this.#results.get(signed) ?? new Map<string, SignatureResult>();
     this.#results.set(signed, results);
-    const id = latin1(key.der);
+    // A DSA key is another one with other parameters, which its DER need not hold.
+    const parameters = key.key?.kind === "dsa" ? key.key.parameters : undefined;
+    const id = latin1(key.der) + (parameters ? latin1(parameters.p) + latin1(parameters.g) : "");
     const result = results.get(id) ?? checkSignature(signed, key, this.input.provider);
     results.set(id, result);
     return result;

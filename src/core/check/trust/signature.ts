@@ -1,6 +1,7 @@
 import { equalBytes } from "../../bytes/concat";
 import { CryptoError, type CryptoProvider } from "../../crypto/provider";
 import type { Certificate, PublicKeyInfo, SignatureAlgorithmInfo } from "../../x509";
+import { inheritDsaParameters } from "../../x509/publicKey";
 
 /** What came of verifying a signature: "unknown" where no provider knows the algorithm or the key's kind. */
 export type SignatureResult = "good" | "bad" | "unknown";
@@ -22,6 +23,8 @@ export function checkSignature(
   const { algorithm } = signed.signatureAlgorithm;
   const { key } = signerKey;
   if (!algorithm || !key) return "unknown";
+  // Its parameters are those of a certificate above, which is not at hand.
+  if (key.kind === "dsa" && !key.parameters) return "unknown";
   try {
     return provider.verify(algorithm, key, signed.tbs, signed.signature) ? "good" : "bad";
   } catch (error) {
@@ -39,7 +42,7 @@ export interface Signer {
 
 /** §6.1.4 (d) to (f): the key that verifies what a certificate signs, given the one above it. */
 export function workingKey(own: PublicKeyInfo, above: PublicKeyInfo | undefined): PublicKeyInfo {
-  return above ? own : own;
+  return inheritDsaParameters(own, above);
 }
 
 /** Whether two certificates are the same, byte for byte. */
