@@ -71,6 +71,14 @@ function commonExtensions({ serverName, groups, signatureSchemes, alpn }: Engine
         supported_signature_algorithms: [...signatureSchemes],
       }),
     );
+  // Servers staple an OCSP response only to those who ask (RFC 6066 §8): what they have is to be seen.
+  list.push(
+    extensions.status_request.make("client_hello", {
+      status_type: 1,
+      responder_id_list: [],
+      request_extensions: new Uint8Array(0),
+    }),
+  );
   if (alpn.length > 0)
     list.push(
       extensions.application_layer_protocol_negotiation.make("client_hello", {

@@ -1,6 +1,6 @@
 import { SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
-import { certificateFindings, validateChain } from "../check/trust";
+import { arrangeChain, certificateFindings, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
@@ -8,10 +8,14 @@ import type { CertificateSummary, ChainVerdict, Finding, Inspection, Origin } fr
 import {
   identifyDer,
   readCertificate,
+  readCertificateList,
+  readOcspResponse,
   summarizeCertificate,
   traceDer,
   type Certificate,
+  type CertificateList,
   type DerKind,
+  type OcspResponse,
 } from "../x509";
 import { spanIn, type TrustOptions } from "./trust";
 
@@ -34,6 +38,8 @@ export class Draft {
   readonly fields = new FieldTable(this.sources);
   readonly findings: Finding[] = [];
   readonly #certificates: { summary: CertificateSummary; certificate: Certificate }[] = [];
+  readonly #crls: CertificateList[] = [];
+  readonly #ocsp: OcspResponse[] = [];
 
   constructor(
     readonly origin: Origin,
@@ -57,6 +63,10 @@ export class Draft {
     const tracer = new Tracer(this.fields, source, 0, this.findings);
     const field = traceDer(kind, tracer, bytes, 0, length);
     if (length < bytes.length) traceDer("asn1", tracer, bytes, length, bytes.length);
+    const list = kind === "certificateList" ? readCertificateList(bytes) : undefined;
+    if (list) this.#crls.push(list);
+    const response = kind === "ocspResponse" ? readOcspResponse(bytes) : undefined;
+    if (response) this.#ocsp.push(response);
     const certificate = kind === "certificate" ? readCertificate(bytes) : undefined;
     if (!certificate) return kind;
     const position = this.#certificates.length;
@@ -99,17 +109,22 @@ export class Draft {
     };
   }
 
-  /** On the certificates as a chain, the first one's; a lone root or intermediate is judged too. */
+  /**
+   * On the certificates as a chain, its leaf's wherever that stands, with the revocation lists and OCSP responses beside
+   * them; a lone root or intermediate is judged too.
+   */
   #verdict(): ChainVerdict[] {
     const chain = this.#certificates.map(({ certificate }) => certificate);
     if (chain.length === 0 || chain.length > MOST_CHAINED) return [];
-    const { roots, storeName, at } = this.trust;
+    const { crls = [], ocsp = [] } = this.trust;
     return [
       validateChain({
+        ...this.trust,
         chain,
-        roots,
-        storeName,
-        at,
+        leaf: arrangeChain(chain, this.provider).order[0],
+        host: undefined,
+        crls: [...crls, ...this.#crls],
+        ocsp: [...ocsp, ...this.#ocsp.map((response) => ({ response, where: "among the objects here" }))],
         purpose: "serverAuth",
         provider: this.provider,
         from: "text",

@@ -1,12 +1,16 @@
-import { certificateFindings, validateChain } from "../check/trust";
+import { certificateFindings, validateChain, type ChainInput } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import type { FieldTable } from "../fields/table";
 import type { ChainVerdict, Finding, Side } from "../inspection";
 import type { Session } from "../session/types";
-import { readCertificate, type Certificate } from "../x509";
+import { extensions } from "../tls/extensions";
+import { readCertificate, readOcspResponse, type Certificate } from "../x509";
 
-/** What trust in certificates is judged by. */
-export interface TrustOptions {
+/** What trust in certificates is judged by; `others`, lists, responses and policies as `ChainInput` has them. */
+export interface TrustOptions extends Pick<
+  ChainInput,
+  "others" | "crls" | "ocsp" | "revocation" | "policies"
+> {
   /** Undefined where no store is at hand: trust is then not checked. */
   readonly roots: readonly Certificate[] | undefined;
   /** "Mozilla's, as in Node 24.21". */
@@ -29,16 +33,21 @@ export function judgeChains(
     const presented = session.presented[from];
     const chain = presented.flatMap(({ der }) => readCertificate(der) ?? []);
     if (chain.length === 0) continue;
+    const stapled = presented.flatMap(({ ocsp }) => {
+      const response = ocsp && readOcspResponse(ocsp);
+      return response ? [{ response, isStapled: true, where: `stapled by the ${from}` }] : [];
+    });
     verdicts.push(
       validateChain({
+        ...trust,
         chain,
         roots: from === "server" ? trust.roots : undefined,
-        storeName: trust.storeName,
-        at: trust.at,
+        ocsp: [...stapled, ...(trust.ocsp ?? [])],
+        asksForStaple: from === "server" && asksForStaple(session),
         purpose: from === "server" ? "serverAuth" : "clientAuth",
         provider,
         from,
-        ...(from === "server" && trust.host ? { host: trust.host } : {}),
+        host: from === "server" && trust.host !== "" ? trust.host : undefined,
       }),
     );
     const [leaf] = chain;
@@ -53,6 +62,10 @@ export function judgeChains(
       );
   }
   return { verdicts, findings };
+}
+
+function asksForStaple({ clientHello }: Session): boolean {
+  return extensions.status_request.find(clientHello?.extensions, "client_hello") !== undefined;
 }
 
 /** Where the first field with this key below `row` stands. */

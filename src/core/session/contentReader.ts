@@ -183,6 +183,7 @@ export class ContentReader {
       );
       if (value?.tag === "certificate")
         state.certificates.add(from, value.value, this.#fields, message.field);
+      if (value?.tag === "certificate_status") state.certificates.staple(from, value.value);
       if (value?.tag === "compressed_certificate") this.#compressed(from, value.value.algorithm, span);
     };
   }

@@ -50,6 +50,8 @@ export interface Presented {
   readonly span: Span;
   /** Row of the certificate field. */
   readonly field: number;
+  /** The OCSP response that was stapled to it (RFC 6066 §8, RFC 8446 §4.4.2.1). */
+  readonly ocsp?: Uint8Array;
 }
 
 /** One handshake: before TLS 1.3 a connection can renegotiate, and each handshake has hellos and a transcript of its own. */

@@ -206,12 +206,12 @@ describe("the client against a hostile server", () => {
           extensions: [
             version(0x0304),
             shareOf(29),
-            { extension_type: 5, extension_data: new Uint8Array(0) },
+            { extension_type: 17, extension_data: new Uint8Array(0) },
           ],
         }),
       ),
       "unsupported_extension",
-      /status_request/,
+      /status_request_v2/,
     ],
     [
       "an extension twice",

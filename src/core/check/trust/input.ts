@@ -25,6 +25,8 @@ export interface OtherCertificate {
 /** An OCSP response, and where it came from: "stapled by the server", a file's path. */
 export interface GivenOcspResponse {
   readonly response: OcspResponse;
+  /** Whether it came in the handshake. */
+  readonly isStapled?: boolean;
   readonly where: string;
 }
 
@@ -50,6 +52,8 @@ export interface ChainInput {
   /** Revocation lists at hand, complete and delta ones. */
   readonly crls?: readonly CertificateList[] | undefined;
   readonly ocsp?: readonly GivenOcspResponse[] | undefined;
+  /** The client asked the server for a stapled OCSP response: a certificate that demands one then needs it (RFC 7633). */
+  readonly asksForStaple?: boolean | undefined;
   /**
    * "off": revocation is not looked at. "check if given" (the default): what lists and responses say counts, and what
    * none speaks of is said to be not checked. "require": each certificate's status must be known.

@@ -238,6 +238,7 @@ const PROCESSED: ReadonlySet<string> = new Set([
   "authorityKeyIdentifier",
   "cRLDistributionPoints",
   "freshestCRL",
+  "tlsFeature",
 ]);
 
 /** §6.1.4 (o), §6.1.5 (f): a critical extension that is not understood makes a certificate unusable. */

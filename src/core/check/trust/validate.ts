@@ -41,7 +41,7 @@ export function validateChain(input: ChainInput): ChainVerdict {
     name,
     steps: [
       ...best.steps,
-      ...orderStep(chain, best.path, pool),
+      ...orderStep(best.path, pool),
       ...(context.looksUp ? [] : [notLookedUp()]),
       nameStep(nameMatch, position),
     ],

@@ -8,6 +8,7 @@ import { checkPolicies, policyNames, type PolicyResult } from "./policies";
 import { revocationStep } from "./revocation/step";
 import type { RevocationContext } from "./revocation/types";
 import { sameCertificate, workingKey, type Signer } from "./signature";
+import { stapleStep } from "./stapleStep";
 import {
   criticalStep,
   issuerSteps,
@@ -74,7 +75,7 @@ export function walk(path: Path, purpose: Purpose | undefined, context: WalkCont
       add(certificate, revocationStep({ certificate, issuer, above: [...above], anchor }, context));
     }
     if (i > 0) add(certificate, ...issuerSteps(certificate, countBelow(certificates, i), false));
-    else if (purpose) add(certificate, leafUsageStep(certificate, purpose));
+    else if (purpose) add(certificate, stapleStep(certificate, input), leafUsageStep(certificate, purpose));
     if (purpose) add(certificate, purposeStep(certificate, purpose));
     add(certificate, criticalStep(certificate));
     // Self-issued intermediates are exempt (§6.1.3 (b)): they only hand a CA's name to a new key.
