@@ -17,6 +17,8 @@ export interface DemoCertificates {
   readonly intermediate: Identity;
   readonly server: Identity;
   readonly client: Identity;
+  /** A server's certificate whose time is over. */
+  readonly expired: Identity;
 }
 
 export interface DemoCertificateOptions {
@@ -80,7 +82,7 @@ export async function makeDemoCertificates(options: DemoCertificateOptions = {})
       basicConstraints(false),
       keyUsage("digitalSignature", "keyEncipherment"),
       extendedKeyUsage(SERVER_AUTH),
-      subjectAltName(),
+      subjectAltName("localhost", true),
     ],
   });
   const client = await issue({
@@ -90,7 +92,19 @@ export async function makeDemoCertificates(options: DemoCertificateOptions = {})
     daysValid: 90,
     extensions: [basicConstraints(false), keyUsage("digitalSignature"), extendedKeyUsage(CLIENT_AUTH)],
   });
-  return { root, intermediate, server, client };
+  const expired = await issue({
+    subject: { CN: "shop.example", O: "TLS Inspector Demo" },
+    issuer: intermediate,
+    keyAlgorithm: P256,
+    daysValid: -3,
+    extensions: [
+      basicConstraints(false),
+      keyUsage("digitalSignature"),
+      extendedKeyUsage(SERVER_AUTH),
+      subjectAltName("shop.example"),
+    ],
+  });
+  return { root, intermediate, server, client, expired };
 }
 
 async function issue(request: Request): Promise<Identity> {
@@ -174,19 +188,16 @@ function extendedKeyUsage(purpose: string): pkijs.Extension {
   return extension("2.5.29.37", false, new pkijs.ExtKeyUsage({ keyPurposes: [purpose] }).toSchema());
 }
 
-/** The names and addresses under which the demo servers are reached. */
-function subjectAltName(): pkijs.Extension {
+/** A DNS name and, on this machine, the addresses under which the demo servers are reached. */
+function subjectAltName(name: string, isLoopback = false): pkijs.Extension {
   const address = (...bytes: number[]): pkijs.GeneralName =>
     new pkijs.GeneralName({
       type: 7,
       value: new asn1js.OctetString({ valueHex: Uint8Array.from(bytes).buffer }),
     });
-  const altNames = [
-    new pkijs.GeneralName({ type: 2, value: "localhost" }),
-    address(127, 0, 0, 1),
-    address(...new Array<number>(15).fill(0), 1),
-  ];
-  return extension("2.5.29.17", false, new pkijs.GeneralNames({ names: altNames }).toSchema());
+  const loopback = [address(127, 0, 0, 1), address(...new Array<number>(15).fill(0), 1)];
+  const names = [new pkijs.GeneralName({ type: 2, value: name }), ...(isLoopback ? loopback : [])];
+  return extension("2.5.29.17", false, new pkijs.GeneralNames({ names }).toSchema());
 }
 
 function subjectKeyIdentifier(id: ArrayBuffer): pkijs.Extension {

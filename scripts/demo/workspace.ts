@@ -5,14 +5,15 @@ import { join } from "node:path";
 import { root } from "../lib/paths.mjs";
 import type { DemoCertificates } from "./certificates";
 import { makePkcs12 } from "./pkcs12";
+import { problemFiles } from "./problems";
 import type { DemoServers } from "./servers";
 
 /** Of the encrypted client key and the .p12 file. */
 export const DEMO_PASSPHRASE = "demo";
 
 /**
- * Copies examples/workspace to `folder` (replacing it) and adds `certificates/`, a YAML file with a certificate in it, and
- * settings that suggest the two servers. Resolves to `folder`.
+ * Copies examples/workspace to `folder` (replacing it) and adds `certificates/`, a YAML file with a certificate in it,
+ * `problems/` with files in which something is wrong, and settings that suggest the two servers. Resolves to `folder`.
  */
 export async function writeDemoWorkspace(
   folder: string,
@@ -34,7 +35,11 @@ export async function writeDemoWorkspace(
   write("certificates/client.key", client.keyPem);
   write("certificates/client-encrypted.key", encryptedKey(client.keyPem));
   write("certificates/client.p12", await makePkcs12(client, [intermediate], DEMO_PASSPHRASE));
+  write("certificates/server.key", server.keyPem);
   write("ingress.yaml", ingress(server.certificatePem));
+  mkdirSync(join(folder, "problems"));
+  for (const [name, content] of Object.entries(problemFiles(certificates)))
+    write(`problems/${name}`, content);
 
   mkdirSync(join(folder, ".vscode"), { recursive: true });
   write(".vscode/settings.json", `${JSON.stringify(settings(servers), undefined, 2)}\n`);
