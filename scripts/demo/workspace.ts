@@ -25,7 +25,8 @@ export async function writeDemoWorkspace(
   const { client, intermediate, server } = certificates;
   const ca = certificates.root;
   const write = (name: string, content: string | Uint8Array): void =>
-    writeFileSync(join(folder, name), content);
+    // A private key is for its owner alone.
+    writeFileSync(join(folder, name), content, { mode: name.endsWith(".key") ? 0o600 : 0o644 });
 
   mkdirSync(join(folder, "certificates/ca"), { recursive: true });
   write("certificates/ca/root.pem", ca.certificatePem);
