@@ -135,14 +135,30 @@ const MAX_PROBLEMS = 20;
 export class Trace {
   #problems = 0;
   #inCut = false;
+  #secret: boolean;
 
   /**
    * With `secret`, no content of an element is shown by its bytes: what a type says of it is all (private keys).
    */
   constructor(
     readonly tracer: Tracer,
-    readonly secret = false,
-  ) {}
+    secret = false,
+  ) {
+    this.#secret = secret;
+  }
+
+  /** Whether the bytes of elements are kept back here. */
+  get secret(): boolean {
+    return this.#secret;
+  }
+
+  /** Runs `content` with elements shown: for what is plainly public in a file that holds secrets (a certificate in PKCS#12). */
+  showing(content: () => void): void {
+    const outer = this.#secret;
+    this.#secret = false;
+    content();
+    this.#secret = outer;
+  }
 
   /** Reports input that broke its structure. */
   problem(message: string, at: number, end: number): void {
@@ -167,7 +183,7 @@ export class Trace {
       this.problem(
         declaredLength === undefined
           ? `${label} has no end: the two zero bytes that close an element of indefinite length are missing`
-          : `${label} says that it has ${bytesOf(declaredLength)}, ${left === 0 ? "none" : String(left)} ${left === 1 ? "is" : "are"} left`,
+          : `${label} says that it has ${bytesText(declaredLength)}, ${left === 0 ? "none" : String(left)} ${left === 1 ? "is" : "are"} left`,
         element.lengthAt,
         element.contentAt,
       );
@@ -208,6 +224,7 @@ export class Trace {
   }
 }
 
-function bytesOf(length: number): string {
+/** "1 byte", "12 bytes". */
+export function bytesText(length: number): string {
   return length === 1 ? "1 byte" : `${String(length)} bytes`;
 }

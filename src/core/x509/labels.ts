@@ -9,8 +9,19 @@ const WORDS: Readonly<Record<string, string>> = {
   ip: "IP",
 };
 
+/** Names that no rule takes apart rightly. */
+const LABELS: Readonly<Record<string, string>> = {
+  sMIMECapabilities: "S/MIME Capabilities",
+  cmsAlgorithmProtection: "CMS Algorithm Protection",
+  signingCertificateV2: "Signing Certificate, Version 2",
+  tnAuthList: "TN Authorisation List",
+  msTimeStampToken: "Microsoft Time Stamp Token",
+};
+
 /** "commonName" as "Common Name". */
 export function labelFor(name: string): string {
+  const known = Object.hasOwn(LABELS, name) ? LABELS[name] : undefined;
+  if (known !== undefined) return known;
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .split(" ")

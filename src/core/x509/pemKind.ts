@@ -15,10 +15,21 @@ const KINDS: Readonly<Record<string, DerKind>> = {
   "RSA PRIVATE KEY": "rsaPrivateKey",
   "EC PRIVATE KEY": "ecPrivateKey",
   "DSA PRIVATE KEY": "dsaPrivateKey",
+  "DH PARAMETERS": "dhParameters",
+  "X9.42 DH PARAMETERS": "dhParameters",
+  "DSA PARAMETERS": "dsaParameters",
+  "EC PARAMETERS": "ecParameters",
   PKCS7: "cms",
+  "PKCS #7 SIGNED DATA": "cms",
   CMS: "cms",
   PKCS12: "pkcs12",
+  "ATTRIBUTE CERTIFICATE": "attributeCertificate",
+  "OCSP REQUEST": "ocspRequest",
+  "OCSP RESPONSE": "ocspResponse",
 };
+
+/** Kinds that are nothing but integers: which of them it is, the label knows better than the shape. */
+const INTEGERS: ReadonlySet<DerKind> = new Set(["rsaPublicKey", "dhParameters", "dsaParameters"]);
 
 /** What a PEM block's DER is. */
 export interface PemKind {
@@ -38,7 +49,7 @@ export function pemKind(label: string, der: Uint8Array): PemKind {
   const secret = label.includes("PRIVATE KEY");
   if (said === undefined) return { kind: secret && found !== undefined ? secretKind(found) : found };
   if (found === undefined || found === said) return { kind: said };
-  if (found === "asn1") return { kind: said };
+  if (found === "asn1" || (INTEGERS.has(said) && INTEGERS.has(found))) return { kind: said };
   const kind = secret ? secretKind(found) : found;
   return { kind, mismatch: `The label says ${label}, and the content is not that` };
 }

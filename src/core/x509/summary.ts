@@ -9,7 +9,7 @@ import type { DerKind } from "./identify";
 import { readPrivateKeySummary } from "./privateKey";
 import { readPublicKey, RsaPublicKey } from "./publicKey";
 import { readCertificationRequest } from "./request";
-import { derLabel } from "./traceDer";
+import { derLabel, derText } from "./traceDer";
 import type { GeneralName } from "./generalName";
 
 /** What a summary cannot read out of the certificate: where it stands and who sent it; and a hash function. */
@@ -60,6 +60,8 @@ export interface DerObjectSummary {
   /** "RSA 2048 bits"; of an encrypted private key how it is encrypted. */
   readonly key?: string;
   readonly signatureAlgorithm?: string;
+  /** Of what has neither subject nor key, what it holds in a few words: "signedData: 3 certificates, no signer". */
+  readonly content?: string;
   /** Names that a certificate has or a request asks for. */
   readonly subjectAltNames?: readonly string[];
   /** Of a revocation list: ISO 8601, and how many certificates it revokes. */
@@ -126,13 +128,15 @@ export function summarizeDer(kind: DerKind, der: Uint8Array, hash: SummaryContex
       return { kind, label, ...(key && { key: key.description }) };
     }
     case "pkcs12":
-      return { kind, label };
+      return { kind, label, content: derText(kind, der) };
     case "rsaPublicKey": {
       const element = readElement(der, 0, der.length);
       const key = element instanceof Element ? RsaPublicKey.display?.(element) : undefined;
       return { kind, label, ...(key !== undefined && { key }), sha256: sha256(der) };
     }
-    default:
-      return { kind, label, sha256: sha256(der) };
+    default: {
+      const content = derText(kind, der);
+      return { kind, label, ...(content !== "" && { content: shorten(content, 1000) }), sha256: sha256(der) };
+    }
   }
 }

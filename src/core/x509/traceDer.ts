@@ -1,16 +1,26 @@
+import { defineField } from "../fields/schema";
 import type { Tracer } from "../fields/tracer";
+import { Element, readElement } from "../asn1/element";
 import { any } from "../asn1/generic";
-import type { Place } from "../asn1/trace";
+import { Trace, type Place } from "../asn1/trace";
 import type { Type } from "../asn1/type";
+import { AttributeCertificateType } from "./attributeCertificate";
 import { CertificateType } from "./certificate";
+import { ContentInfo } from "./cms";
 import { CertificateListType } from "./crl";
+import { DhParametersType } from "./dhParameters";
+import { EcpkParameters } from "./ecParameters";
 import type { DerKind } from "./identify";
+import { DssParms } from "./keyParameters";
 import { NameType } from "./name";
+import { OcspRequestType } from "./ocspRequest";
 import { OcspResponseType } from "./ocsp";
+import { PfxType } from "./pkcs12";
 import { privateKeyType, type PrivateKeyKind } from "./privateKey";
 import { RsaPublicKey, SubjectPublicKeyInfo } from "./publicKey";
 import { CertificationRequestType } from "./request";
 import { traceRoot } from "./root";
+import { CertificateAuxType } from "./trustedCertificate";
 
 interface Shape {
   readonly type: Type;
@@ -41,11 +51,22 @@ const SHAPES: Readonly<Record<DerKind | "name", Shape>> = {
   dsaPrivateKey: privateShape("dsaPrivateKey", "DSA Private Key"),
   privateKey: privateShape("privateKey", "Private Key"),
   encryptedPrivateKey: privateShape("encryptedPrivateKey", "Encrypted Private Key"),
+  ocspRequest: { type: OcspRequestType, place: { key: "ocspRequest", label: "OCSP Request" } },
   ocspResponse: { type: OcspResponseType, place: { key: "ocspResponse", label: "OCSP Response" } },
   name: { type: NameType, place: { key: "name", label: "Distinguished Name" } },
-  cms: { type: any, place: { key: "contentInfo", label: "CMS Content" } },
-  // A PKCS#12 file can hold keys that nothing encrypts: none of its content is shown.
-  pkcs12: { type: any, place: { key: "pfx", label: "PKCS#12 File" }, secret: true },
+  attributeCertificate: {
+    type: AttributeCertificateType,
+    place: { key: "attributeCertificate", label: "Attribute Certificate" },
+  },
+  dhParameters: {
+    type: DhParametersType,
+    place: { key: "dhParameters", label: "Diffie-Hellman Parameters" },
+  },
+  dsaParameters: { type: DssParms, place: { key: "dsaParameters", label: "DSA Parameters" } },
+  ecParameters: { type: EcpkParameters, place: { key: "ecParameters", label: "EC Parameters" } },
+  cms: { type: ContentInfo, place: { key: "contentInfo", label: "CMS Content" } },
+  // A PKCS#12 file can hold keys that nothing encrypts: what is not plainly public is not shown.
+  pkcs12: { type: PfxType, place: { key: "pfx", label: "PKCS#12 File" }, secret: true },
   asn1: { type: any, place: { key: "asn1.root", label: "ASN.1" } },
 };
 
@@ -62,13 +83,44 @@ export function traceDer(
   end: number,
 ): number {
   const { type, place, secret } = SHAPES[kind];
+  if (kind === "certificate") {
+    const row = traceTrusted(tracer, bytes, start, end);
+    if (row !== undefined) return row;
+  }
   return traceRoot(tracer, bytes, start, end, type, place, secret);
+}
+
+const TRUSTED = defineField({ key: "trustedCertificate", label: "Trusted Certificate" });
+
+/**
+ * The rows of OpenSSL's TRUSTED CERTIFICATE, a certificate and what it is trusted for, below one row; undefined, with
+ * nothing written, for what is none.
+ */
+function traceTrusted(tracer: Tracer, bytes: Uint8Array, start: number, end: number): number | undefined {
+  const certificate = readElement(bytes, start, end);
+  if (!(certificate instanceof Element) || !CertificateType.accepts(certificate)) return undefined;
+  const aux = certificate.end < end ? readElement(bytes, certificate.end, end) : undefined;
+  if (!(aux instanceof Element) || aux.end !== end) return undefined;
+  if (!CertificateAuxType.accepts(aux) || !CertificateAuxType.fits(aux)) return undefined;
+  const row = tracer.open(TRUSTED, start);
+  const trace = new Trace(tracer);
+  CertificateType.trace(trace, certificate, SHAPES.certificate.place);
+  CertificateAuxType.trace(trace, aux, { key: "certAux", label: "Trust Settings" });
+  tracer.close(row, end);
+  return row;
 }
 
 /** What a person calls DER of this kind: "Certification Request". */
 export function derLabel(kind: DerKind | "name"): string {
   const { label } = SHAPES[kind].place;
   return typeof label === "string" ? label : kind;
+}
+
+/** What DER of this kind says in a few words, as its row does; "" for what is damaged at its beginning. Never throws. */
+export function derText(kind: DerKind, der: Uint8Array): string {
+  const element = readElement(der, 0, der.length);
+  const { type } = SHAPES[kind];
+  return element instanceof Element && type.accepts(element) ? (type.display?.(element) ?? "") : "";
 }
 
 /** Writes the rows of DER that stands in a TLS message: what the grammar's `Context.der` asks for. Never throws. */
@@ -79,5 +131,6 @@ export function traceEmbeddedDer(
   start: number,
   end: number,
 ): void {
-  traceDer(kind === "ocsp_response" ? "ocspResponse" : kind, tracer, bytes, start, end);
+  const { type, place } = SHAPES[kind === "ocsp_response" ? "ocspResponse" : kind];
+  traceRoot(tracer, bytes, start, end, type, place);
 }

@@ -20,4 +20,9 @@ export function proseProblems(text: string, limit = 600): string[] {
 }
 
 export const RFC_SECTION = /^RFC \d+ §[\d.A-Z]+$/;
-export const REFERENCE = /^((RFC \d+|X\.690)( §[\d.A-Z]+)?|draft-[a-z0-9-]+)$/;
+/** What explanations may refer to where no RFC speaks of the matter. */
+const OTHER_REFERENCES =
+  "openssl-x509\\(1\\)|ETSI EN 319 412-5|ETSI TS 119 495|MS-WCCE|CA/Browser Forum (BR|EVG)|Netscape";
+export const REFERENCE = new RegExp(
+  `^((RFC \\d+|X\\.690)( §[\\d.A-Z]+)?|draft-[a-z0-9-]+|${OTHER_REFERENCES})$`,
+);

@@ -26,6 +26,7 @@ import { EXTENSION_FIELDS } from "./extensions";
 import { HELLO } from "./hello";
 import { KEY_EXCHANGE } from "./keyExchange";
 import { RECORDS } from "./records";
+import { STRUCTURES } from "./structures";
 import { X509 } from "./x509";
 import { X509_EXTENSIONS } from "./x509Extensions";
 import { X509_PARTS } from "./x509Parts";
@@ -33,7 +34,7 @@ import { X509_PARTS } from "./x509Parts";
 type Row = readonly [title: string, rfc: string, text?: string];
 
 const TEXTS = new Map<string, Row>(
-  [RECORDS, HELLO, AUTHENTICATION, KEY_EXCHANGE, EXTENSION_FIELDS, X509].flatMap((table) =>
+  [RECORDS, HELLO, AUTHENTICATION, KEY_EXCHANGE, EXTENSION_FIELDS, X509, STRUCTURES].flatMap((table) =>
     Object.entries(table),
   ),
 );
