@@ -9,6 +9,8 @@ const CORE = [
   ["tls", "asn1", "quic", "text"],
   ["x509", "capture"],
   ["crypto"],
+  ["keystore"],
+  ["convert"],
   ["session"],
   ["engine"],
   ["check"],

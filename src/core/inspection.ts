@@ -123,6 +123,8 @@ export interface CertificateSummary {
   readonly sha1: string;
   readonly span: Span;
   readonly field: number;
+  /** What it is called where it is kept: the alias or friendly name of a keystore's entry. */
+  readonly label?: string;
 }
 
 /** What can be said of a chain: whom it leads to, whether that is trusted, whether the name fits, each with its reason. */

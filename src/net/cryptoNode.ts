@@ -8,6 +8,7 @@ import {
   rsaNumbers,
 } from "../core/crypto/arguments";
 import { pureProvider } from "../core/crypto/pure";
+import { pbkdf2With, scryptWith } from "../core/keystore/derive";
 import { CryptoError } from "../core/crypto/provider";
 import type { CryptoProvider } from "../core/crypto/provider";
 import { refusal, SELF_TESTS, verifyOperation } from "./cryptoSelfTest";
@@ -160,5 +161,17 @@ function mixedProvider(host: Operations, passes: (operation: string) => boolean)
         () => host.rsaEncryptPkcs1(modulus, exponent, message, random),
         () => pureProvider.rsaEncryptPkcs1(modulus, exponent, message, random),
       ),
+    pbkdf2(name, password, salt, rounds, length) {
+      const pure = (): Uint8Array => pbkdf2With(pureProvider, name, password, salt, rounds, length);
+      return either(
+        `pbkdf2 ${name}`,
+        () => host.pbkdf2?.(name, password, salt, rounds, length) ?? pure(),
+        pure,
+      );
+    },
+    scrypt(password, salt, parameters, length) {
+      const pure = (): Uint8Array => scryptWith(pureProvider, password, salt, parameters, length);
+      return either("scrypt", () => host.scrypt?.(password, salt, parameters, length) ?? pure(), pure);
+    },
   };
 }

@@ -7,6 +7,7 @@ import type {
   SignatureAlgorithm,
   VerifyKey,
 } from "../core/crypto/provider";
+import { pbkdf2With, scryptWith } from "../core/keystore/derive";
 import { concat, equalBytes } from "../core/bytes/concat";
 import {
   DSA_KEY,
@@ -189,6 +190,18 @@ const rsaEncryptTest: SelfTest = {
     ),
 };
 
+function pbkdf2Test(name: HashName): SelfTest {
+  return {
+    operation: `pbkdf2 ${name}`,
+    run: (crypto) => pbkdf2With(crypto, name, SHORT, LONG.subarray(0, 20), 3, HASH_LENGTH[name] + 7),
+  };
+}
+
+const scryptTest: SelfTest = {
+  operation: "scrypt",
+  run: (crypto) => scryptWith(crypto, SHORT, LONG.subarray(0, 20), { N: 16, r: 8, p: 2 }, 40),
+};
+
 /** Every operation that a host may accelerate. */
 export const SELF_TESTS: readonly SelfTest[] = [
   ...names(HASH_LENGTH).map(hashTest),
@@ -199,6 +212,8 @@ export const SELF_TESTS: readonly SelfTest[] = [
   cbcTest(256),
   ...VERIFICATIONS.map(({ algorithm, key }) => verifyTest(verifyOperation(algorithm, key), algorithm, key)),
   rsaEncryptTest,
+  ...names(HASH_LENGTH).map(pbkdf2Test),
+  scryptTest,
 ];
 
 /** Why `crypto` cannot be trusted with an operation, or `undefined` when it answers as the pure provider does. */

@@ -2,14 +2,17 @@ import { readFile } from "node:fs/promises";
 import type { ClientIdentity } from "../core/engine/types";
 import { findPemBlocks } from "../core/text/pem";
 import { identifyDer, pemKind, readCertificate, sameName, type Certificate } from "../core/x509";
-import { MalformedDer } from "./identity/der";
-import { IdentityError } from "./identity/error";
-import { looksLikePkcs12, openPkcs12 } from "./identity/pkcs12";
+import { MalformedDer } from "../core/keystore/der";
+import { isPkcs12, openPkcs12WithKeys } from "../core/keystore/pkcs12";
+import { bagBytes } from "../core/keystore/safeContents";
+import { KeystoreError } from "../core/keystore/problem";
+import { createNodeProvider } from "./cryptoNode";
+import { IdentityError, type IdentityProblem } from "./identity/error";
 import { keyInDer, keyInPem, type StoredKey } from "./identity/privateKey";
 import { signingFrom, type Signing } from "./identity/signer";
 import type { Signer } from "./runHandshake";
 
-export { IdentityError, type IdentityProblem } from "./identity/error";
+export { IdentityError, type IdentityProblem };
 
 /** A client certificate with what signs for it. */
 export interface LoadedIdentity {
@@ -40,7 +43,7 @@ export async function loadIdentity(
   ask: AskPassphrase,
 ): Promise<LoadedIdentity | undefined> {
   const bytes = await read(files.certificate, "certificate");
-  if (looksLikePkcs12(bytes))
+  if (isPkcs12(bytes))
     return withPassphrase(files.certificate, ask, (passphrase) => fromPkcs12(bytes, passphrase, files));
   const certificates = certificatesIn(bytes, files.certificate);
   const keyFile = files.key ?? files.certificate;
@@ -96,9 +99,15 @@ function within<T>(file: string, action: () => T): T {
   } catch (error) {
     if (error instanceof MalformedDer)
       throw new IdentityError("damaged", `${file} is damaged: ${error.message}.`);
+    if (error instanceof KeystoreError)
+      throw new IdentityError(problemOf(error), `${file}: ${error.message}.`);
     if (error instanceof IdentityError) throw new IdentityError(error.problem, `${file}: ${error.message}`);
     throw error;
   }
+}
+
+function problemOf({ trouble }: KeystoreError): IdentityProblem {
+  return trouble === "needs passphrase" ? "wrong passphrase" : trouble;
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes);
@@ -137,7 +146,9 @@ function storedKey(bytes: Uint8Array, file: string): StoredKey {
 function fromPkcs12(bytes: Uint8Array, passphrase: string, files: IdentityFiles): LoadedIdentity {
   const file = files.certificate;
   return within(file, () => {
-    const { keys, certificates } = openPkcs12(bytes, passphrase);
+    const { provider } = createNodeProvider();
+    const { keys, bags } = openPkcs12WithKeys(bytes, { passphrase, provider });
+    const certificates = bags.filter(({ kind }) => kind === "certificate").map(bagBytes);
     if (certificates.length === 0) throw new IdentityError("no certificate", "It holds no certificate.");
     if (keys.length === 0) throw new IdentityError("no key", "It holds no private key.");
     return assemble(

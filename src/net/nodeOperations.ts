@@ -7,8 +7,10 @@ import {
   createHmac,
   createPublicKey,
   diffieHellman,
+  pbkdf2Sync,
   publicDecrypt,
   publicEncrypt,
+  scryptSync,
   verify as verifySignature,
 } from "node:crypto";
 import type { CipherGCM, CipherGCMTypes, DecipherGCM, KeyObject } from "node:crypto";
@@ -20,6 +22,7 @@ import type {
   GroupName,
   HashName,
   RunningHash,
+  ScryptParameters,
   SignatureAlgorithm,
   VerifyKey,
 } from "../core/crypto/provider";
@@ -211,4 +214,25 @@ export function rsaEncryptPkcs1(
   const key = importRsaKey(modulus, exponent);
   const encoded = encodeForEncryption(message, rsaNumbers(modulus, exponent).length, random);
   return plain(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, encoded));
+}
+
+export function pbkdf2(
+  name: HashName,
+  password: Uint8Array,
+  salt: Uint8Array,
+  rounds: number,
+  length: number,
+): Uint8Array {
+  return plain(pbkdf2Sync(password, salt, rounds, length, name));
+}
+
+export function scrypt(
+  password: Uint8Array,
+  salt: Uint8Array,
+  parameters: ScryptParameters,
+  length: number,
+): Uint8Array {
+  const { N, r, p } = parameters;
+  // OpenSSL counts a little beside the blocks.
+  return plain(scryptSync(password, salt, length, { N, r, p, maxmem: 256 * r * (N + p) + (1 << 20) }));
 }

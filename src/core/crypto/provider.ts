@@ -151,6 +151,18 @@ export interface CryptoProvider {
     message: Uint8Array,
     random: (length: number) => Uint8Array,
   ): Uint8Array;
+
+  /** PBKDF2 (RFC 8018 §5.2), where the host is faster at it than core/keystore, which does it otherwise. */
+  pbkdf2?(hash: HashName, password: Uint8Array, salt: Uint8Array, rounds: number, length: number): Uint8Array;
+  /** scrypt (RFC 7914 §6), likewise. Whoever calls it has bounded its parameters. */
+  scrypt?(password: Uint8Array, salt: Uint8Array, parameters: ScryptParameters, length: number): Uint8Array;
+}
+
+/** What scrypt costs: 128·N·r bytes, and N·r·p mixings of a block. */
+export interface ScryptParameters {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
 }
 
 /** An argument that no operation can be done with; `message` says which and why. */

@@ -8,7 +8,7 @@ import { schemeOf } from "../../core/crypto/signatureSchemes";
 import { bitLength } from "../../core/asn1/integer";
 import type { Signer } from "../runHandshake";
 import { signingKeyOf, type PrivateKeyDer } from "./signingKey";
-import { wholeElement, oidIn, sequenceIn } from "./der";
+import { wholeElement, oidIn, sequenceIn } from "../../core/keystore/der";
 import { IdentityError } from "./error";
 
 /** A private key that can sign, without a way to its secret numbers. */

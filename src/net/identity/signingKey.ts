@@ -2,7 +2,7 @@ import type { Element } from "../../core/asn1/element";
 import { TAG } from "../../core/asn1/tags";
 import type { SigningKey } from "../../core/crypto/pure/sign";
 import { curveOf } from "../../core/x509/publicKey";
-import { child, magnitudeIn, octets, oidIn, sequenceIn, wholeElement } from "./der";
+import { child, magnitudeIn, octets, oidIn, sequenceIn, wholeElement } from "../../core/keystore/der";
 import { IdentityError } from "./error";
 
 /** A private key's DER by the label that PEM has for its form. */

@@ -1,4 +1,4 @@
-import { fromHex } from "../../core/bytes/hex";
+import { fromHex } from "../bytes/hex";
 
 /** RC2 (RFC 2268), for decrypting the certificates of old PKCS#12 files; hosts' libraries no longer do it. */
 
