@@ -12,13 +12,17 @@ export { CertificateFacts } from "./facts";
 export { judges, type LintRule, type LintSource } from "./rule";
 export { type Role } from "./role";
 
-const from = (source: LintSource, rows: readonly RuleRow[]): LintRule[] =>
-  rows.map((row) => ({ ...row, source }));
+/** The rows of a source as rules; `since` is for those that say no day of their own. */
+const from = (source: LintSource, rows: readonly RuleRow[], since?: string): LintRule[] =>
+  rows.map((row) => ({ ...(since !== undefined && { since }), ...row, source }));
+
+/** The day on which the baseline requirements took effect. */
+const REQUIREMENTS_SINCE = "2012-07-01";
 
 /** Every rule, grouped by source. */
 export const LINT_RULES: readonly LintRule[] = [
   ...from("RFC", RFC_RULES),
-  ...from("CA/Browser Forum", CABF_RULES),
+  ...from("CA/Browser Forum", CABF_RULES, REQUIREMENTS_SINCE),
   ...from("Mozilla", MOZILLA_RULES),
 ];
 
