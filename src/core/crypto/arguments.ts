@@ -96,12 +96,14 @@ export interface DsaNumbers {
 }
 
 const MAX_DSA_ORDER_BITS = 512;
+/** As in OpenSSL. */
+const MAX_DSA_MODULUS_BITS = 10000;
 
 /** Reads the domain of a DSA key; throws `CryptoError` for one that is none, or whose size would hang us. */
 export function dsaNumbers({ p, q, g }: DsaParameters): DsaNumbers {
   const [modulus, order, generator] = [p, q, g].map((bytes) => {
-    if (bytes.length > MAX_MODULUS_BITS / 8 + 1) {
-      throw new CryptoError(`a DSA key of more than ${MAX_MODULUS_BITS} bits is not computed with`);
+    if (bytes.length > MAX_DSA_MODULUS_BITS / 8) {
+      throw new CryptoError(`a DSA key of more than ${MAX_DSA_MODULUS_BITS} bits is not computed with`);
     }
     return bytesToBigint(bytes);
   }) as [bigint, bigint, bigint];

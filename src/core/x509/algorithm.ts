@@ -7,7 +7,6 @@ import { explicit, integer, oid, optional, part, primitive, sequence, unwrap } f
 import { TAG } from "../asn1/tags";
 import { HASH_TITLES, OTHER_ALGORITHM_NAMES, SIGNATURE_ALGORITHMS } from "./signatureAlgorithms";
 import { DssParms, EcParameters } from "./keyParameters";
-import { describeEncryption, passwordParameters } from "./passwordEncryption";
 
 const NullType = primitive("NULL", [TAG.null]);
 
@@ -51,8 +50,6 @@ export const AlgorithmIdentifier = sequence(
       if (known === "rsassaPss" && PssParameters.accepts(parameters)) return PssParameters;
       if (known === "dsa" && DssParms.accepts(parameters)) return DssParms;
       if (known === "ecPublicKey" && EcParameters.accepts(parameters)) return EcParameters;
-      const password = passwordParameters(known ?? "", parameters);
-      if (password) return password;
       if (oid.accepts(parameters)) return oid;
       return NullType.accepts(parameters) ? NullType : undefined;
     },
@@ -81,7 +78,7 @@ function describeAlgorithm(element: Element): string {
   const name = algorithmName(element);
   if (!parameters) return name;
   if (name === "rsassaPss") return `${name} (${PssParameters.display?.(parameters) ?? ""})`;
-  if (!oid.accepts(parameters)) return describeEncryption(name, parameters);
+  if (!oid.accepts(parameters)) return name;
   const dotted = decodeOid(parameters.content);
   return dotted === undefined ? name : `${name}, ${oidName(dotted) ?? displayOid(dotted)}`;
 }

@@ -19,8 +19,8 @@ import {
 } from "../asn1/types";
 import { writeBitString, writeSequence } from "../asn1/write";
 import { AlgorithmIdentifier, algorithmName } from "./algorithm";
+import { EncryptionAlgorithm, encryptionText } from "./encryptionAlgorithm";
 import { Modulus } from "./keyParameters";
-import { describeEncryption } from "./passwordEncryption";
 import { contentKind, contentType, moduleLatticeParts } from "./privateKeyContent";
 import { curveOf, ecDescription, readPublicKey } from "./publicKey";
 import type { VerifyKey } from "../crypto/provider";
@@ -94,7 +94,7 @@ function innerType(algorithm: Element): typeof RsaPrivateKey | typeof EcPrivateK
 
 /** EncryptedPrivateKeyInfo (RFC 5958 §3). */
 export const EncryptedPrivateKeyInfo = sequence({
-  encryptionAlgorithm: part("Encryption Algorithm", AlgorithmIdentifier),
+  encryptionAlgorithm: part("Encryption Algorithm", EncryptionAlgorithm),
   encryptedData: part("Encrypted Data", octets),
 });
 
@@ -173,9 +173,8 @@ function describe(kind: PrivateKeyKind, element: Element): Described {
       return describePkcs8(element);
     case "encryptedPrivateKey": {
       const { encryptionAlgorithm } = EncryptedPrivateKeyInfo.parts(element);
-      const { parameters: own } = encryptionAlgorithm ? AlgorithmIdentifier.parts(encryptionAlgorithm) : {};
-      const name = encryptionAlgorithm ? algorithmName(encryptionAlgorithm) : "an unknown scheme";
-      return { description: `encrypted with ${describeEncryption(name, own)}`, publicKey: undefined };
+      const scheme = encryptionAlgorithm ? encryptionText(encryptionAlgorithm) : "an unknown scheme";
+      return { description: `encrypted with ${scheme}`, publicKey: undefined };
     }
   }
 }

@@ -118,12 +118,12 @@ describe.runIf(opensslVersion)("keys that OpenSSL makes", () => {
       return readPrivateKeySummary("encryptedPrivateKey", der)?.description;
     };
     expect(encrypted("-v2", "aes-128-cbc", "-iter", "3000")).toBe(
-      "encrypted with PBES2 (AES-128-CBC, PBKDF2 with HMAC-SHA-256, 3000 iterations)",
+      "encrypted with PBES2 (PBKDF2 (hmacWithSHA256, 3000 iterations), aes128-CBC)",
     );
     expect(encrypted("-v2", "des3", "-v2prf", "hmacWithSHA1")).toBe(
-      "encrypted with PBES2 (Triple DES, PBKDF2 with HMAC-SHA-1, 2048 iterations)",
+      "encrypted with PBES2 (PBKDF2 (hmacWithSHA1, 2048 iterations), des-ede3-cbc)",
     );
-    expect(encrypted("-scrypt")).toBe("encrypted with PBES2 (AES-256-CBC, scrypt with N=16384, r=8, p=1)");
+    expect(encrypted("-scrypt")).toBe("encrypted with PBES2 (scrypt (N 16384, r 8, p 1), aes256-CBC)");
     expect(encrypted("-v1", "PBE-SHA1-3DES", "-iter", "1")).toBe(
       "encrypted with pbeWithSHAAnd3-KeyTripleDES-CBC (1 iteration)",
     );

@@ -225,7 +225,7 @@ describe.skipIf(opensslVersion === undefined)("DER that openssl made", () => {
     expect(identifyDer(der)).toBe("encryptedPrivateKey");
     expect(rowsOf("encryptedPrivateKey", der).findings).toEqual([]);
     expect(summarizeDer("encryptedPrivateKey", der, hash).key).toBe(
-      "encrypted with PBES2 (AES-256-CBC, PBKDF2 with HMAC-SHA-256, 2048 iterations)",
+      "encrypted with PBES2 (PBKDF2 (hmacWithSHA256, 2048 iterations), aes256-CBC)",
     );
   });
 
