@@ -16,7 +16,7 @@ export function stapleStep(
   const demands = feature?.children.some(({ content }) => decodeSmallInteger(content) === STATUS_REQUEST);
   if (!demands || !asksForStaple) return undefined;
   const id = "trust.staple";
-  const rfc = "RFC 7633 §4.2.3";
+  const rfc = "RFC 7633";
   const own = nameOf(certificate);
   return ocsp.some(({ isStapled }) => isStapled)
     ? { id, status: "passed", message: `An OCSP response is stapled, as ${own} demands`, rfc }
