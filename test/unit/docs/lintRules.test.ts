@@ -8,16 +8,16 @@ import { expectGolden } from "../../support/golden";
 const SOURCES: Readonly<Record<LintSource, string>> = {
   RFC: "RFC 5280 and the RFCs beside it. They are asked of every certificate.",
   "CA/Browser Forum":
-    "The baseline requirements for TLS (BR, sections as in version 2) and the guidelines for extended validation (EVG). They are asked of certificates that claim to be publicly trusted: by a policy of the CA/Browser Forum, or by signed certificate timestamps. Rules without a day judge certificates from 2012-07-01 on, when the requirements took effect.",
+    "The baseline requirements for TLS (BR, sections as in version 2) and the guidelines for extended validation (EVG). They are asked of certificates that claim to be publicly trusted: by a policy of the CA/Browser Forum, or by signed certificate timestamps. Rules without a day judge certificates from 2012-07-01 on, when the requirements took effect; those marked 'all' are asked of every certificate.",
   Mozilla:
     "Mozilla's root store policy, and its policy of Certificate Transparency; asked as the CA/Browser Forum's.",
 };
 
 const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\*/g, "\\*");
 
-function row({ id, severity, reference, title, since = "" }: LintRule): string {
+function row({ id, severity, reference, title, since = "", forAll }: LintRule): string {
   // 2012-07-01 is said once, above the table.
-  const day = since === "2012-07-01" ? "" : since;
+  const day = forAll ? "all" : since === "2012-07-01" ? "" : since;
   return `| \`${id}\` | ${severity} | ${cell(reference)} | ${cell(title)} | ${day} |`;
 }
 

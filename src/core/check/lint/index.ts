@@ -14,7 +14,7 @@ export { type Role } from "./role";
 
 /** The rows of a source as rules; `since` is for those that say no day of their own. */
 const from = (source: LintSource, rows: readonly RuleRow[], since?: string): LintRule[] =>
-  rows.map((row) => ({ ...(since !== undefined && { since }), ...row, source }));
+  rows.map((row) => ({ ...(since !== undefined && !row.forAll && { since }), ...row, source }));
 
 /** The day on which the baseline requirements took effect. */
 const REQUIREMENTS_SINCE = "2012-07-01";
@@ -29,7 +29,7 @@ export const LINT_RULES: readonly LintRule[] = [
 export interface LintOptions {
   /**
    * Whose rules are asked. "auto" (the default) asks the CA/Browser Forum's and Mozilla's of publicly trusted certificates
-   * alone; "all" of every one; a list asks those sources, whatever the certificate.
+   * alone, but for those that concern everyone (a broken key); "all" of every one; a list asks those sources, whatever the certificate.
    */
   readonly profile?: "auto" | "all" | readonly LintSource[];
   /** For "auto": whether the chain leads to a root in a public store, where that is known. Otherwise the certificate says. */
@@ -52,8 +52,10 @@ export interface LintOptions {
 export function lintCertificate(certificate: Certificate, options: LintOptions = {}): Finding[] {
   const facts = new CertificateFacts(certificate);
   const sources = sourcesFor(facts, options);
+  const isAuto = (options.profile ?? "auto") === "auto";
   return LINT_RULES.flatMap((rule) => {
-    if (!sources.includes(rule.source) || !judges(rule, facts)) return [];
+    const isAsked = sources.includes(rule.source) || (rule.forAll === true && isAuto);
+    if (!isAsked || !judges(rule, facts)) return [];
     const found = rule.check(facts);
     if (found === undefined) return [];
     return [findingOf(rule, typeof found === "string" ? { message: found } : found, options)];

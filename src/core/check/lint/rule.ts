@@ -34,6 +34,8 @@ export interface LintRule {
   /** Judges certificates that begin on or after this day (ISO 8601), and before `until`. */
   readonly since?: string;
   readonly until?: string;
+  /** Asked of every certificate, also of those that its source does not bind: a broken key is broken for everyone. */
+  readonly forAll?: true;
   /** Which certificates it judges: all, unless given. */
   readonly applies?: (facts: CertificateFacts) => boolean;
   /** What is wrong, or undefined when the certificate keeps the rule. */

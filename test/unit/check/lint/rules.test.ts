@@ -30,6 +30,7 @@ import {
 import { ia5String, octetString, oid, sequence, utcTime } from "../../../support/certificates/der";
 import { dns, subjectAltName } from "../../../support/certificates/extensions";
 import { rsaKey, SIGNERS } from "../../../support/certificates/keys";
+import { rocaModulus } from "../../../support/certificates/weakKeys";
 import { forumCases } from "./cases/cabf";
 import type { LintCases } from "./cases/case";
 import { extensionCases } from "./cases/extensions";
@@ -178,6 +179,12 @@ describe("the profile", () => {
     expect(sourcesOf(withExtensions(server, { extKeyUsage: undefined }), { publiclyTrusted: false })).toEqual(
       [],
     );
+  });
+
+  it("auto asks of every certificate whether its key is broken", () => {
+    const broken = { ...privateServer, publicKey: rsaKey(rocaModulus()) };
+    expect(lintCertificate(certificateOf(broken)).map(({ id }) => id)).toEqual(["cabf.br.rocaKey"]);
+    expect(lintCertificate(certificateOf(broken), { profile: ["RFC"] })).toEqual([]);
   });
 
   it("all asks everybody, and a list those in it", () => {

@@ -1,6 +1,6 @@
 import type { RuleRow } from "../rule";
 import { listed } from "../words";
-import { FORBIDDEN_PURPOSES } from "./extensions";
+import { FORBIDDEN_PURPOSES } from "./purposes";
 import { isRoot, isTlsCa, isTlsIntermediate, PROFILES_SINCE } from "./scope";
 
 const extensions = "tbsCertificate.extensions";
@@ -25,6 +25,7 @@ export const authorityRules: readonly RuleRow[] = [
     title: "keyUsage of a CA holds keyCertSign, cRLSign and digitalSignature alone",
     key: `${extensions}.keyUsage`,
     fix: "Remove the other bits",
+    since: PROFILES_SINCE,
     applies: (facts) => isTlsCa(facts) && facts.has("keyUsage"),
     check: ({ certificate: { keyUsage = [] } }) => {
       const odd = keyUsage.filter((bit) => !CA_USAGES.includes(bit));

@@ -1,9 +1,13 @@
 import type { RuleRow } from "../rule";
 import { authorityRules, responderRules } from "./authorities";
-import { otherExtensionRules, policyRules, purposeRules, revocationRules } from "./extensions";
+import { extendedValidationRules } from "./extendedValidation";
+import { otherExtensionRules } from "./extensions";
 import { keyRules } from "./keys";
 import { nameRules } from "./names";
-import { extendedValidationRules, subjectRules } from "./subject";
+import { policyRules } from "./policies";
+import { purposeRules } from "./purposes";
+import { revocationRules } from "./revocation";
+import { subjectRules } from "./subject";
 import { validityRules } from "./validity";
 
 /**

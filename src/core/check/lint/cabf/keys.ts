@@ -18,9 +18,15 @@ const modulus = (facts: CertificateFacts): Uint8Array =>
 
 /** A rule on the modulus of an RSA key. */
 const modulusRule = (
-  row: Pick<RuleRow, "id" | "severity" | "reference" | "title">,
+  row: Pick<RuleRow, "id" | "severity" | "reference" | "title" | "forAll">,
   wrong: (modulus: Uint8Array) => string | undefined,
-): RuleRow => ({ ...row, key, fix: again, applies: hasRsa, check: (facts) => wrong(modulus(facts)) });
+): RuleRow => ({
+  ...row,
+  key,
+  fix: again,
+  applies: row.forAll ? (facts) => rsaNumbers(facts) !== undefined : hasRsa,
+  check: (facts) => wrong(modulus(facts)),
+});
 
 /** PKCS #1 v1.5 and ECDSA as they are encoded, by their object identifiers' last bytes (BR §7.1.3.2). */
 const ALGORITHMS: readonly Uint8Array[] = [
@@ -50,6 +56,8 @@ export const keyRules: readonly RuleRow[] = [
     title: "The key is RSA, or on one of the curves P-256, P-384 and P-521",
     key,
     fix: "Make an ECDSA P-256 key, or an RSA key of 2048 bits or more",
+    // Until then DSA keys were allowed too.
+    since: "2020-09-30",
     applies: isTls,
     check: ({ certificate: { publicKey } }) =>
       publicKey.algorithmName === "rsaEncryption" || CURVES.has(publicKey.description)
@@ -98,6 +106,7 @@ export const keyRules: readonly RuleRow[] = [
       id: "cabf.br.rsaSmallFactor",
       severity: "error",
       reference: "BR §6.1.6",
+      forAll: true,
       title: "The modulus of an RSA key has no factor below 752",
     },
     (n) => {
@@ -112,6 +121,7 @@ export const keyRules: readonly RuleRow[] = [
       id: "cabf.br.rocaKey",
       severity: "error",
       reference: "BR §6.1.1.3",
+      forAll: true,
       title: "An RSA key does not bear the mark of the library with the ROCA fault",
     },
     (n) =>
@@ -124,6 +134,7 @@ export const keyRules: readonly RuleRow[] = [
       id: "cabf.br.closePrimesKey",
       severity: "error",
       reference: "BR §6.1.1.3",
+      forAll: true,
       title: "The primes of an RSA key are not close to each other",
     },
     (n) =>

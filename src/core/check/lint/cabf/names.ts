@@ -1,5 +1,5 @@
 import { ipText, parseIp } from "../../../bytes/ipAddress";
-import type { CertificateFacts, NameFacts } from "../facts";
+import { nameRule } from "../nameRule";
 import { isReservedAddress } from "../read/ipRanges";
 import type { RuleRow, Violation } from "../rule";
 import { quoted } from "../words";
@@ -25,27 +25,11 @@ const PRIVATE_TLDS: ReadonlySet<string> = new Set([
   "workgroup",
 ]);
 
-const of = (facts: CertificateFacts, kind: NameFacts["kind"]): NameFacts[] =>
-  facts.names("subjectAltName").filter((name) => name.kind === kind);
-
-/** A rule on DNS names: the first that is wrong is at fault. */
-function dnsRule(
+/** A rule on the DNS names of a server, in lower case. */
+const dnsRule = (
   row: Omit<RuleRow, "key" | "applies" | "check">,
   wrong: (name: string) => string | undefined,
-): RuleRow {
-  return {
-    ...row,
-    key: `${key}.dNSName`,
-    applies: (facts) => isServer(facts) && of(facts, "dNSName").length > 0,
-    check: (facts): Violation | undefined => {
-      for (const { value, element } of of(facts, "dNSName")) {
-        const message = wrong(value.toLowerCase());
-        if (message !== undefined) return { message, element };
-      }
-      return undefined;
-    },
-  };
-}
+): RuleRow => nameRule("dNSName", row, ({ value }) => wrong(value.toLowerCase()), isServer);
 
 export const nameRules: readonly RuleRow[] = [
   {
@@ -94,24 +78,19 @@ export const nameRules: readonly RuleRow[] = [
       return PRIVATE_TLDS.has(last) ? `${quoted(name)} is an internal name: nobody owns .${last}` : undefined;
     },
   ),
-  {
-    id: "cabf.br.reservedAddress",
-    severity: "error",
-    reference,
-    title: "An IP address of a server is one of the public Internet",
-    key: `${key}.iPAddress`,
-    fix: "Use a private CA for private addresses",
-    applies: (facts) => isServer(facts) && of(facts, "iPAddress").length > 0,
-    check: (facts): Violation | undefined => {
-      const found = of(facts, "iPAddress").find(({ bytes }) => isReservedAddress(bytes));
-      return (
-        found && {
-          message: `The address ${found.value} is reserved: it is anybody's`,
-          element: found.element,
-        }
-      );
+  nameRule(
+    "iPAddress",
+    {
+      id: "cabf.br.reservedAddress",
+      severity: "error",
+      reference,
+      title: "An IP address of a server is one of the public Internet",
+      fix: "Use a private CA for private addresses",
     },
-  },
+    ({ bytes, value }) =>
+      isReservedAddress(bytes) ? `The address ${value} is reserved: it is anybody's` : undefined,
+    isServer,
+  ),
   dnsRule(
     {
       id: "cabf.br.wildcardBelowSuffix",

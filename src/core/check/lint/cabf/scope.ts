@@ -21,3 +21,9 @@ export const isTls = (facts: CertificateFacts): boolean => isServer(facts) || is
 
 /** A server's certificate that is logged before its final form is issued. */
 export const isPrecertificate = (facts: CertificateFacts): boolean => facts.has("precertificatePoison");
+
+/** A certificate of a TLS server with this extension, its value of the right type. */
+export const serverWith =
+  (extension: string) =>
+  (facts: CertificateFacts): boolean =>
+    isServer(facts) && facts.value(extension) !== undefined;

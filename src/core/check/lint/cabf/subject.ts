@@ -26,6 +26,17 @@ const MAY_REPEAT: ReadonlySet<string> = new Set(["domainComponent", "streetAddre
 /** What a domain validated certificate may say of its subject. */
 const DOMAIN_VALIDATED: ReadonlySet<string> = new Set(["commonName", "countryName", "domainComponent"]);
 
+/** What it may not say in any version of the requirements. */
+const NOT_VALIDATED: ReadonlySet<string> = new Set([
+  "organizationName",
+  "givenName",
+  "surname",
+  "streetAddress",
+  "localityName",
+  "stateOrProvinceName",
+  "postalCode",
+]);
+
 const hasAttribute = (facts: CertificateFacts, ...types: readonly string[]): boolean =>
   facts.subject.some(({ type }) => types.includes(type));
 const hasPolicy = ({ certificate }: CertificateFacts, policy: string): boolean =>
@@ -191,8 +202,11 @@ export const subjectRules: readonly RuleRow[] = [
     key,
     fix: "Leave the attribute out, or have the organization validated",
     applies: isFor(DV),
-    check: ({ subject }) => {
-      const odd = subject.find(({ type }) => !DOMAIN_VALIDATED.has(type));
+    check: ({ subject, certificate: { notBefore = "" } }) => {
+      const isStrict = notBefore >= PROFILES_SINCE;
+      const odd = subject.find(({ type }) =>
+        isStrict ? !DOMAIN_VALIDATED.has(type) : NOT_VALIDATED.has(type),
+      );
       return odd && at(odd, `Only the domain is validated, and the subject has ${odd.type}`);
     },
   },
@@ -269,51 +283,4 @@ export const subjectRules: readonly RuleRow[] = [
       `The subject of a CA lacks ${type}`,
     ),
   ),
-];
-
-/** What extended validation wants in the subject beside organizationName. */
-const EXTENDED: readonly (readonly [name: string, type: string, called: string])[] = [
-  ["Organization", "organizationName", "organizationName"],
-  ["BusinessCategory", "businessCategory", "businessCategory"],
-  ["RegistrationNumber", "serialNumber", "serialNumber, the number of registration"],
-  ["JurisdictionCountry", "jurisdictionCountryName", "jurisdictionCountryName"],
-];
-
-const isExtended = isFor("2.23.140.1.1");
-
-/** Guidelines for extended validation (EVG), which build on the requirements. */
-export const extendedValidationRules: readonly RuleRow[] = [
-  ...EXTENDED.map(([name, type, called]): RuleRow => ({
-    id: `cabf.ev.subject${name}`,
-    severity: "error",
-    reference: "EVG §7.1.4.2",
-    title: `The subject of an extended validation certificate has ${called}`,
-    key,
-    fix: `Add ${called}`,
-    applies: isExtended,
-    check: ({ subject }) =>
-      subject.some((attribute) => attribute.type === type)
-        ? undefined
-        : `The policy says extended validation, and the subject lacks ${called}`,
-  })),
-  {
-    id: "cabf.ev.noWildcard",
-    severity: "error",
-    reference: "EVG §7.1.4.2",
-    title: "An extended validation certificate has no wildcard, .onion names apart",
-    key: "tbsCertificate.extensions.subjectAltName.dNSName",
-    fix: "Name each host",
-    applies: isExtended,
-    check: (facts) => {
-      const odd = facts
-        .names("subjectAltName")
-        .find(({ kind, value }) => kind === "dNSName" && value.startsWith("*.") && !value.endsWith(".onion"));
-      return (
-        odd && {
-          message: `Extended validation goes with no wildcard: ${quoted(odd.value)}`,
-          element: odd.element,
-        }
-      );
-    },
-  },
 ];

@@ -24,7 +24,8 @@ export const keyIdentifierRules: readonly RuleRow[] = [
     title: "A certificate that does not sign itself has authorityKeyIdentifier",
     key: "tbsCertificate.extensions",
     fix: again,
-    applies: ({ isSelfIssued }) => !isSelfIssued,
+    // Version 1 has no extensions at all.
+    applies: ({ isSelfIssued, certificate }) => !isSelfIssued && certificate.version === 3,
     check: (facts) =>
       facts.has("authorityKeyIdentifier")
         ? undefined

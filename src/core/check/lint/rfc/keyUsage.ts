@@ -83,7 +83,7 @@ export const keyUsageRules: readonly RuleRow[] = [
     applies: (facts) => facts.has("keyUsage"),
     check: (facts) =>
       facts.hasUsage("keyCertSign") && !facts.isCa
-        ? "The extension keyUsage lets the key sign certificates, and basicConstraints says that this is no CA"
+        ? "The extension keyUsage lets the key sign certificates, and by basicConstraints this is no CA"
         : undefined,
   },
   {
@@ -128,6 +128,8 @@ export const keyUsageRules: readonly RuleRow[] = [
 interface KeyFit {
   readonly id: string;
   readonly reference: string;
+  /** The RFC says what may be, not what must not. */
+  readonly isMild?: true;
   readonly families: readonly Family[];
   readonly called: string;
   readonly forbidden: readonly string[];
@@ -143,6 +145,7 @@ const KEY_FITS: readonly KeyFit[] = [
   {
     id: "rfc3279.rsaKeyUsage",
     reference: "RFC 3279 §2.3.1",
+    isMild: true,
     families: ["rsa"],
     called: "An RSA key",
     forbidden: ["keyAgreement", "encipherOnly", "decipherOnly"],
@@ -197,9 +200,9 @@ const KEY_FITS: readonly KeyFit[] = [
 
 /** keyUsage and the kind of key: one rule a kind. */
 export const keyFitRules: readonly RuleRow[] = KEY_FITS.map(
-  ({ id, reference, families, called, forbidden, oneOf }) => ({
+  ({ id, reference, isMild, families, called, forbidden, oneOf }) => ({
     id,
-    severity: "error",
+    severity: isMild ? "warning" : "error",
     reference,
     title: `The keyUsage of ${called.replace(/^A/, "a")} holds only what such a key can do`,
     key,

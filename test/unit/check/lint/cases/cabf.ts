@@ -322,6 +322,7 @@ const list = uri("http://ca.example/a.crl");
 const cer = caIssuers(uri("http://ca.example/a.cer"));
 
 const extensions: LintCases = {
+  "cabf.br.version3": { passes: server, fails: { ...server, version: integer(1) } },
   "cabf.br.extKeyUsagePresent": { passes: server, fails: with_(server, { extKeyUsage: undefined }) },
   "cabf.br.serverAuthPresent": {
     passes: server,
