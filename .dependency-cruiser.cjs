@@ -10,10 +10,10 @@ const CORE = [
   ["x509", "capture"],
   ["crypto"],
   ["keystore"],
-  ["convert"],
   ["session"],
   ["engine"],
   ["check"],
+  ["convert"],
   ["explain"],
   ["inspect"],
 ];
