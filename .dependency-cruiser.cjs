@@ -6,7 +6,7 @@ const CORE = [
   ["bytes"],
   ["fields"],
   ["grammar"],
-  ["tls", "asn1", "quic", "text"],
+  ["tls", "asn1", "quic", "text", "configuration"],
   ["x509", "capture"],
   ["crypto"],
   ["keystore"],

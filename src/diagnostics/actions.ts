@@ -53,9 +53,23 @@ async function fixActions({ fix }: Problem, context: Context): Promise<CodeActio
       return context.local
         ? [commandAction("Let nobody else read the file (chmod 600)", "restrictFile", [fix.uri], true)]
         : [];
+    case "inFile":
+      return fileActions(fix.uri, fix.fix);
     case "untrack":
       return context.local ? untrackActions(Uri.parse(fix.uri), context.local) : [];
   }
+}
+
+/** The same in a file that the document names. */
+function fileActions(uri: string, fix: ObjectFix): CodeAction[] {
+  const file = workspace.asRelativePath(Uri.parse(uri));
+  const open = commandAction(`Open ${file}`, "openFile", [uri]);
+  if (fix.kind === "addIssuer") return [open];
+  const title =
+    fix.kind === "reorder"
+      ? `Put the chain in order in ${file}`
+      : `Remove the certificate that stands a second time in ${file}`;
+  return [commandAction(title, "fixFile", [uri, fix.kind], true), open];
 }
 
 function textAction(title: string, fix: ObjectFix, { document, reading: own }: Context): CodeAction[] {

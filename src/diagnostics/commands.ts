@@ -1,5 +1,7 @@
 import { env, ProgressLocation, Uri, window, workspace } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
+import { judgeObjects } from "../core/check/objects";
+import { findTextObjects } from "../core/inspect/objects";
 import { short } from "../core/words/visible";
 import { workspaceEdit } from "./action";
 import { certificatesIn, isIssuer } from "./issuers";
@@ -10,6 +12,27 @@ import { fixEdits } from "./rewrite/fix";
 /** Takes the permissions of everyone but the owner away. */
 export async function restrictFile(uri: string, local: LocalFiles | undefined): Promise<void> {
   await local?.restrict(Uri.parse(uri, true).fsPath);
+}
+
+/** Opens a file that a configuration names. */
+export async function openFile(uri: string): Promise<void> {
+  await window.showTextDocument(Uri.parse(uri, true));
+}
+
+/**
+ * Puts a file's chain in order, or removes its doubles, and saves it unless it has other changes that are not saved.
+ * Undone in that file.
+ */
+export async function fixFile(uri: string, kind: string): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(uri, true));
+  const wasDirty = document.isDirty;
+  const text = document.getText();
+  const objects = findTextObjects(text);
+  const found = judgeObjects(objects, { text, provider: pureProvider }).find(({ fix }) => fix?.kind === kind);
+  if (!found?.fix) return;
+  if (!(await workspace.applyEdit(workspaceEdit(document, fixEdits(text, objects, found.fix)))))
+    throw new Error(`${workspace.asRelativePath(document.uri)} could not be changed: is it read-only?`);
+  if (!wasDirty) await document.save();
 }
 
 export async function copyText(text: string): Promise<void> {

@@ -2,9 +2,11 @@ import type { TextDocument, Uri } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
 import { sameName, type Certificate } from "../core/x509";
 import { trustNow } from "../services";
+import { configuredProblems } from "./configured/configured";
 import { Collector, headOf, MOST_PROBLEMS, type Reading } from "./collect";
 import { keyFileProblems } from "./keyFiles";
 import { linter } from "./lint";
+import { mayNamePairs } from "./mayNamePairs";
 import type { Problem } from "./problem";
 import type { DiagnosticServices } from "./register";
 import type { DiagnosticSettings } from "./settings";
@@ -29,22 +31,29 @@ export async function documentProblems(
 ): Promise<DocumentProblems | undefined> {
   const reading = await services.objects.read(document, token);
   if (token.isCancellationRequested) return undefined;
-  const problems: Problem[] = [];
+  const { roots } = await trustNow(services);
+  const { local } = services;
+  const common = {
+    at: new Date().toISOString(),
+    expiresSoonDays: settings.expiresSoonDays,
+    provider: pureProvider,
+    ...(roots && { isIssuedByRoot: (certificate: Certificate) => isIssuedByOne(certificate, roots) }),
+  };
+  const configured = mayNamePairs(document)
+    ? await configuredProblems(document, reading, common, local)
+    : undefined;
+  const problems: Problem[] = [...(configured?.problems ?? [])];
   if (reading) {
-    const { roots } = await trustNow(services);
     const lint = linter(settings.lint);
     const collector = new Collector(reading, {
-      at: new Date().toISOString(),
-      expiresSoonDays: settings.expiresSoonDays,
+      ...common,
       ignore: settings.ignore,
-      provider: pureProvider,
       isPem: document.languageId === "pem" || IS_PEM.test(document.uri.path),
       ...(lint && { lint }),
-      ...(roots && { isIssuedByRoot: (certificate) => isIssuedByOne(certificate, roots) }),
+      ...(configured && { pairs: configured.pairs }),
     });
     if (!(await inSlices(collector, token))) return undefined;
     problems.push(...collector.problems, ...summary(collector, reading));
-    const { local } = services;
     if (local && document.uri.scheme === "file")
       problems.push(
         ...(await keyFileProblems(
@@ -59,7 +68,7 @@ export async function documentProblems(
   return {
     problems: problems.filter(({ finding: { id } }) => !settings.ignore.has(id)),
     reading,
-    files: [],
+    files: configured?.files ?? [],
   };
 }
 

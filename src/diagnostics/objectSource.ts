@@ -6,7 +6,8 @@ import type { ObjectSource } from "./register";
 /** The readings of documents, which load with the first that may hold an object. */
 export function objectSource(own: (disposable: Disposable) => Disposable): ObjectSource {
   let loading: Promise<DocumentObjects> | undefined;
-  const mayHold = (document: TextDocument): boolean => /-----BEGIN[ %+]/.test(document.getText());
+  const mayHold = (document: TextDocument): boolean =>
+    /-----BEGIN[ %+]|LS0tLS1CRUdJTi|\bMI[GHI-L]/.test(document.getText());
   return {
     mayHold,
     async read(document) {

@@ -24,9 +24,11 @@ export interface RelatedPlace {
   readonly uri?: string;
 }
 
-/** What is done to a file rather than to its text. `uri` is the file's. */
+/** What is done to a file, rather than to the text that the problem stands in. `uri` is the file's. */
 export type FileFix =
-  { readonly kind: "restrict"; readonly uri: string } | { readonly kind: "untrack"; readonly uri: string };
+  | { readonly kind: "inFile"; readonly uri: string; readonly fix: ObjectFix }
+  | { readonly kind: "restrict"; readonly uri: string }
+  | { readonly kind: "untrack"; readonly uri: string };
 
 export const levelOf = (severity: Finding["severity"]): ProblemLevel =>
   severity === "info" ? "information" : severity;

@@ -83,6 +83,13 @@ export function registerDiagnostics(
     if (typeof uri === "string") await (await import("./commands")).restrictFile(uri, await loadLocal?.());
     all();
   });
+  command("fixFile", async (uri, kind) => {
+    if (typeof uri === "string" && typeof kind === "string")
+      await (await import("./commands")).fixFile(uri, kind);
+  });
+  command("openFile", async (uri) => {
+    if (typeof uri === "string") await (await import("./commands")).openFile(uri);
+  });
   command("copyText", async (text) => {
     if (typeof text === "string") await (await import("./commands")).copyText(text);
   });

@@ -167,6 +167,94 @@ suite("diagnostics", () => {
     });
   }
 
+  suite("in configurations that name files", () => {
+    const put = (name: string, content: string, mode = 0o600): void => {
+      mkdirSync(join(folder, "conf"), { recursive: true });
+      writeFileSync(join(folder, "conf", name), content, { mode });
+    };
+    suiteSetup(() => {
+      put("good.pem", chain.leaf + chain.intermediate);
+      put("good.key", chain.leafKey);
+      put("other.key", chain.otherKey);
+      put("both.pem", chain.leaf + chain.intermediate + chain.otherKey);
+    });
+
+    /** Each with the problem that it is told, at the text that is underlined. */
+    const CONFIGURATIONS: readonly (readonly [name: string, text: string, id: string, at: string])[] = [
+      [
+        "nginx.conf",
+        "server {\n  ssl_certificate good.pem;\n  ssl_certificate_key other.key;\n}\n",
+        "key.mismatch",
+        "other.key",
+      ],
+      [
+        "nginx-swapped.conf",
+        "server {\n  ssl_certificate good.key;\n  ssl_certificate_key good.pem;\n}\n",
+        "configuration.wrongWayRound",
+        "good.key",
+      ],
+      [
+        "nginx-missing.conf",
+        "server {\n  ssl_certificate good.pem;\n  ssl_certificate_key none.key;\n}\n",
+        "configuration.fileMissing",
+        "none.key",
+      ],
+      [
+        "httpd.conf",
+        '<VirtualHost *>\n  SSLCertificateFile "conf/good.pem"\n  SSLCertificateKeyFile conf/other.key\n</VirtualHost>\n',
+        "key.mismatch",
+        "conf/other.key",
+      ],
+      ["haproxy.cfg", "frontend a\n  bind :443 ssl crt both.pem\n", "key.mismatch", "both.pem"],
+      [
+        "envoy.yaml",
+        "tls_certificates:\n- certificate_chain: { filename: good.pem }\n  private_key: { filename: other.key }\n",
+        "key.mismatch",
+        "other.key",
+      ],
+    ];
+    for (const [name, text, id, at] of CONFIGURATIONS) {
+      test(`${name}: ${id}`, async () => {
+        const document = await open(`conf/${name}`, text);
+        const found = await problem(document.uri, id);
+        equal(document.getText(found.range), at);
+      });
+    }
+
+    test("a Kubernetes secret whose key is another's", async () => {
+      const text = `kind: Secret\ntype: kubernetes.io/tls\ndata:\n  tls.crt: ${base64(chain.leaf + chain.intermediate)}\n  tls.key: ${base64(chain.otherKey)}\n`;
+      const document = await open("conf/secret.yaml", text);
+      const found = await problem(document.uri, "key.mismatch");
+      equal(found.range.start.line, 4);
+      equal(found.relatedInformation?.[0]?.location.range.start.line, 3);
+    });
+
+    test("the files are watched, and put in order from the configuration", async () => {
+      put("wrong.pem", chain.intermediate + chain.leaf);
+      put("wrong.key", chain.leafKey, 0o644);
+      chmodSync(join(folder, "conf/wrong.key"), 0o644);
+      const text = "server {\n  ssl_certificate wrong.pem;\n  ssl_certificate_key wrong.key;\n}\n";
+      const document = await open("conf/watched.conf", text);
+      const found = await problem(document.uri, "chain.outOfOrder");
+      equal(document.getText(found.range), "wrong.pem");
+      await problem(document.uri, "key.mismatch");
+      await choose(document, found, /^Put the chain in order in .*wrong\.pem/);
+      await gone(document.uri, "chain.outOfOrder");
+      await gone(document.uri, "key.mismatch");
+      const fixed = readFileSync(join(folder, "conf/wrong.pem"), "utf8");
+      equal(fixed, chain.leaf + chain.intermediate);
+      match(verify(fixed).verified, /OK/);
+      const readable = await problem(document.uri, "key.readableByOthers");
+      equal(document.getText(readable.range), "wrong.key");
+      await choose(document, readable, /chmod 600/);
+      await gone(document.uri, "key.readableByOthers");
+      equal(statSync(join(folder, "conf/wrong.key")).mode & 0o777, 0o600);
+      // A file that changes on the disk is told at once.
+      put("wrong.key", chain.otherKey);
+      await problem(document.uri, "key.mismatch");
+    });
+  });
+
   test("expiry stands at the characters of notAfter, with a link to the RFC", async () => {
     const document = await open("expiring.pem", chain.leaf + chain.intermediate);
     const settings = workspace.getConfiguration("tlsInspector");

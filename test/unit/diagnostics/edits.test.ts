@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyEdits, insertEdits, removeEdits, reorderEdits } from "../../../src/diagnostics/rewrite/edits";
+import { applyEdits, removeEdits, reorderEdits } from "../../../src/diagnostics/rewrite/edits";
+import { fixEdits } from "../../../src/diagnostics/rewrite/fix";
 import { findTextObjects } from "../../../src/core/inspect/objects";
 import { judge, makeChain, type MadeChain } from "../../support/chains";
 import { OpensslFolder } from "../../support/openssl";
@@ -14,6 +15,7 @@ afterAll(() => {
 });
 
 const indent = (pem: string, by: string): string => pem.replace(/^(?=.)/gm, by);
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 /** The ways in which a file holds certificates one after the other. */
 const FILES: Readonly<Record<string, (...pems: string[]) => string>> = {
   PEM: (...pems) => pems.join(""),
@@ -30,6 +32,12 @@ const FILES: Readonly<Record<string, (...pems: string[]) => string>> = {
       .split("\n")
       .map((line) => `"${line}\\n"`)
       .join(" +\n\t")}\n`,
+  "a Kubernetes secret": (...pems) =>
+    `kind: Secret\ndata:\n  tls.crt: ${base64(pems.join(""))}\n  ca.crt: ""\n`,
+  "a secret of several lines": (...pems) =>
+    `kind: Secret\ndata:\n  tls.crt: |\n${base64(pems.join("")).replace(/.{1,76}/g, "    $&\n")}  other: eA==\n`,
+  "a JSON list of DER in base64": (...pems) =>
+    JSON.stringify({ x5c: pems.map((pem) => pem.replace(/-----[^-]*-----|\n/g, "")) }, undefined, 2),
   ".env": (...pems) => `CHAIN="${pems.join("")}"\nB=2\n`,
 };
 const blocks = (text: string): string[] =>
@@ -44,8 +52,7 @@ describe.each(Object.entries(FILES))("in %s", (_, file) => {
     const [found] = judge(text);
     expect(found?.finding.id).toBe("chain.outOfOrder");
     if (found?.fix?.kind !== "reorder") throw new Error("no fix");
-    const { places, order } = found.fix;
-    expect(applyEdits(text, reorderEdits(text, objects, places, order))).toBe(file(leaf, intermediate, root));
+    expect(applyEdits(text, fixEdits(text, objects, found.fix))).toBe(file(leaf, intermediate, root));
   });
 
   test("removing a duplicate gives the file without it", () => {
@@ -54,9 +61,10 @@ describe.each(Object.entries(FILES))("in %s", (_, file) => {
     const [found] = judge(text);
     if (found?.fix?.kind !== "remove") throw new Error("no fix");
     const objects = findTextObjects(text);
-    expect(applyEdits(text, removeEdits(text, objects, found.fix.object))).toBe(file(leaf, intermediate));
+    expect(applyEdits(text, fixEdits(text, objects, found.fix))).toBe(file(leaf, intermediate));
     const doubled = file(leaf, leaf, intermediate);
-    const fixed = applyEdits(doubled, removeEdits(doubled, findTextObjects(doubled), 1));
+    const remove = { kind: "remove", object: 1 } as const;
+    const fixed = applyEdits(doubled, fixEdits(doubled, findTextObjects(doubled), remove));
     expect(fixed).toBe(file(leaf, intermediate));
   });
 
@@ -64,7 +72,8 @@ describe.each(Object.entries(FILES))("in %s", (_, file) => {
     const { leaf, intermediate, root } = chain;
     const text = file(leaf, root);
     const der = findTextObjects(intermediate)[0]?.read().bytes ?? new Uint8Array();
-    const fixed = applyEdits(text, insertEdits(text, findTextObjects(text), 0, der));
+    const add = { kind: "addIssuer", of: 0, urls: [] } as const;
+    const fixed = applyEdits(text, fixEdits(text, findTextObjects(text), add, der));
     expect(fixed).toBe(file(leaf, intermediate, root));
     expect(blocks(fixed)).toEqual(ders(leaf, intermediate, root));
   });

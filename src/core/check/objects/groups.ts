@@ -28,6 +28,8 @@ export function standTogether(text: string, before: PlacedObject, next: PlacedOb
   if (before.form !== next.form || next.start - before.end > MOST_BETWEEN) return false;
   const between = text.slice(before.end, next.start);
   if (JOINED.test(between)) return true;
+  // Text in base64: what is written between its blocks is base64, too.
+  if (next.form === "PEM in base64") return /^[A-Za-z0-9+/=\s]*$/.test(between) && !/=\s+\S/.test(between);
   if (/["'`]$/.test(between) || openingEnd(between) !== undefined) return false;
   // A line that begins further left is no part of an indented value.
   return !between.includes("\n") || indentation(text, next.start) >= indentation(text, before.start);
