@@ -37,6 +37,8 @@ const bundles = {
     platform: "node",
     target: "node20",
     external: ["vscode"],
+    // Its CommonJS files, which Node is given, call require, which an ES module does not have.
+    alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
   },
   "extension (browser)": {
     entryPoints: { "extension.web": "src/extension.web.ts" },

@@ -95,16 +95,18 @@ async function issuerActions(
     const title = `Take the issuer's certificate from ${workspace.asRelativePath(uri)}`;
     actions.push(editAction(title, document, edits, actions.length === 0));
   }
-  if (local?.fetch)
-    for (const url of fix.urls.filter((address) => /^https?:/i.test(address)).slice(0, 3))
-      actions.push(
-        commandAction(
-          `Fetch the issuer's certificate from its CA (${short(url, 120)})`,
-          "fetchIssuer",
-          [document.uri.toString(), fix.of, url],
-          actions.length === 0,
-        ),
-      );
+  const [url] = fix.urls.filter((address) => /^https?:/i.test(address));
+  // A form that has no room for another certificate is found out before the network is asked.
+  const hasRoom = fixEdits(own.text, own.objects, fix, certificate.der).length > 0;
+  if (local && url !== undefined && hasRoom)
+    actions.push(
+      commandAction(
+        `Fetch the issuer's certificate from its CA (${short(url, 120)})`,
+        "fetchIssuer",
+        [document.uri.toString(), fix.of],
+        actions.length === 0,
+      ),
+    );
   return actions;
 }
 

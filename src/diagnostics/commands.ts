@@ -4,7 +4,7 @@ import { judgeObjects } from "../core/check/objects";
 import { findTextObjects } from "../core/inspect/objects";
 import { short } from "../core/words/visible";
 import { workspaceEdit } from "./action";
-import { certificatesIn, isIssuer } from "./issuers";
+import { isIssuer } from "./issuers";
 import type { LocalFiles } from "./localFiles";
 import type { ObjectSource } from "./register";
 import { fixEdits } from "./rewrite/fix";
@@ -41,13 +41,12 @@ export async function copyText(text: string): Promise<void> {
 }
 
 /**
- * Fetches the issuer of a document's object from an address that its certificate names, and puts it behind it. Throws,
+ * Fetches the issuer of a document's object from the addresses that its certificate names, and puts it behind it. Throws,
  * in words for a person, when what comes is not the issuer.
  */
 export async function fetchIssuer(
   uri: string,
   position: number,
-  url: string,
   objects: ObjectSource,
   local: LocalFiles | undefined,
 ): Promise<void> {
@@ -55,36 +54,25 @@ export async function fetchIssuer(
   const { version } = document;
   const reading = await objects.read(document);
   const certificate = reading?.objects[position]?.read().certificate;
-  // Only an address that the certificate itself names is asked.
-  const isNamed = certificate?.authorityInfoAccess.some(({ location }) => location.value === url);
-  if (!reading || !certificate || !isNamed || !local?.fetch) return;
-  const bytes = await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: `Fetching the issuer's certificate from ${short(url, 120)}`,
-      cancellable: true,
-    },
-    async (_, token) => {
-      const answer = await local.fetch?.(url, token);
-      return token.isCancellationRequested ? undefined : answer;
-    },
-  );
-  if (!bytes) return;
-  const issuer = certificatesIn(bytes).find((candidate) => isIssuer(candidate, certificate, pureProvider));
+  if (!reading || !certificate || !local) return;
+  const progress = {
+    location: ProgressLocation.Notification,
+    title: "Fetching the issuer's certificate from its CA",
+    cancellable: true,
+  };
+  const answer = await window.withProgress(progress, (_, token) => local.fetchIssuer(certificate, token));
+  if (!answer) return;
+  const issuer = answer.certificates.find((candidate) => isIssuer(candidate, certificate, pureProvider));
   if (!issuer)
     throw new Error(
-      `${short(url, 120)} holds no certificate whose key signed this one: nothing was added. Ask the CA for the certificate of ${short(certificate.issuer.text, 200)}.`,
+      `${short(answer.url, 200)} gives a certificate whose key did not sign this one: nothing was added. Ask the CA for the certificate of ${short(certificate.issuer.text, 200)}.`,
     );
-  const edits = fixEdits(
-    reading.text,
-    reading.objects,
-    { kind: "addIssuer", of: position, urls: [] },
-    issuer.der,
-  );
   if (document.version !== version)
     throw new Error(
       "The document was changed while the certificate was fetched: nothing was added. Try again.",
     );
+  const fix = { kind: "addIssuer", of: position, urls: [] } as const;
+  const edits = fixEdits(reading.text, reading.objects, fix, issuer.der);
   if (!(await workspace.applyEdit(workspaceEdit(document, edits))))
     throw new Error("The editor refused the change: is the file read-only?");
 }

@@ -1,4 +1,5 @@
 import type { CancellationToken } from "vscode";
+import type { Certificate } from "../core/x509";
 
 /**
  * What only Node can do: absent in the browser. URIs are of the scheme "file"; what cannot be told is undefined.
@@ -12,6 +13,12 @@ export interface LocalFiles {
   isTracked(path: string): Promise<boolean | undefined>;
   /** The top folder of the git repository that the file is in. */
   repositoryOf(path: string): Promise<string | undefined>;
-  /** Fetches what stands at an address that a certificate names, up to a limit of bytes. Rejects with words for a person. */
-  fetch?(url: string, token: CancellationToken): Promise<Uint8Array>;
+  /**
+   * Fetches the certificates at the addresses that a certificate names for its issuer's; undefined when it was cancelled.
+   * Rejects with words for a person.
+   */
+  fetchIssuer(
+    certificate: Certificate,
+    token: CancellationToken,
+  ): Promise<{ readonly url: string; readonly certificates: readonly Certificate[] } | undefined>;
 }

@@ -93,11 +93,9 @@ export function registerDiagnostics(
   command("copyText", async (text) => {
     if (typeof text === "string") await (await import("./commands")).copyText(text);
   });
-  command("fetchIssuer", async (uri, position, url) => {
-    if (typeof uri === "string" && typeof position === "number" && typeof url === "string")
-      await (
-        await import("./commands")
-      ).fetchIssuer(uri, position, url, services.objects, await loadLocal?.());
+  command("fetchIssuer", async (uri, position) => {
+    if (typeof uri === "string" && typeof position === "number")
+      await (await import("./commands")).fetchIssuer(uri, position, services.objects, await loadLocal?.());
   });
   const subscriptions = [
     workspace.onDidOpenTextDocument((document) => {

@@ -46,7 +46,7 @@ async function git(
 }
 
 /** What Node can do about files. */
-export const localFiles: Omit<LocalFiles, "fetch"> = {
+export const localFiles: LocalFiles = {
   async modeOf(path) {
     if (process.platform === "win32") return undefined;
     return (await stat(path)).mode & 0o777;
@@ -68,5 +68,23 @@ export const localFiles: Omit<LocalFiles, "fetch"> = {
   async repositoryOf(path) {
     const answer = await git(dirname(path), "rev-parse", "--show-toplevel");
     return answer?.code === 0 ? answer.text : undefined;
+  },
+
+  async fetchIssuer(certificate, token) {
+    const { fetchIssuer, FetchError } = await import("../../net/fetch");
+    const abort = new AbortController();
+    const subscription = token.onCancellationRequested(() => {
+      abort.abort();
+    });
+    try {
+      const { url, issuer, others } = await fetchIssuer(certificate, { signal: abort.signal });
+      return { url, certificates: [issuer, ...others] };
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      if (error.problem === "cancelled") return undefined;
+      throw new Error(`${error.message}. ${error.fix}`, { cause: error });
+    } finally {
+      subscription.dispose();
+    }
   },
 };
