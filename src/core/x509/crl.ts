@@ -25,7 +25,7 @@ const RevokedCertificate = sequence(
   },
   {
     display: (element): string => {
-      const entry = readEntry(element);
+      const entry = readRevokedEntry(element);
       return entry ? `${entry.serialNumber}, ${displayTime(entry.revocationDate ?? "unknown time")}` : "";
     },
   },
@@ -87,6 +87,8 @@ export interface CertificateList {
   readonly entryCount: number;
   /** Reads the entries one by one: a list can have hundreds of thousands. */
   readonly entries: () => Iterable<RevokedEntry>;
+  /** The entries unread, for a search that reads few of them with `readRevokedEntry`. */
+  readonly entryElements: readonly Element[];
   readonly extensions: readonly Extension[];
   /** Lower-case hex (RFC 5280 §5.2.3). */
   readonly crlNumber: string | undefined;
@@ -103,7 +105,8 @@ export interface CertificateList {
   readonly tbs: Uint8Array;
 }
 
-function readEntry(element: Element): RevokedEntry | undefined {
+/** Reads an entry of a list; undefined when its serial number is missing. */
+export function readRevokedEntry(element: Element): RevokedEntry | undefined {
   const { userCertificate, revocationDate, crlEntryExtensions } = RevokedCertificate.parts(element);
   if (!userCertificate) return undefined;
   const extensions = crlEntryExtensions ? readExtensions(crlEntryExtensions) : [];
@@ -126,7 +129,7 @@ function extensionValue(extensions: readonly Extension[], name: string): Element
 
 function* readEntries(list: Element | undefined): Iterable<RevokedEntry> {
   for (const child of list?.children ?? []) {
-    const entry = readEntry(child);
+    const entry = readRevokedEntry(child);
     if (entry) yield entry;
   }
 }
@@ -156,6 +159,7 @@ export function readCertificateList(der: Uint8Array): CertificateList | undefine
     nextUpdate: nextUpdate && decodeTime(nextUpdate.tag, nextUpdate.content),
     entryCount: revokedCertificates?.children.length ?? 0,
     entries: () => readEntries(revokedCertificates),
+    entryElements: revokedCertificates?.children ?? [],
     extensions,
     crlNumber: number && integerHex(number.content),
     baseCrlNumber: base && integerHex(base.content),

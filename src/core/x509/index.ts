@@ -1,5 +1,5 @@
 export { readCertificate, traceCertificate, type Certificate, type ReadExtensions } from "./certificate";
-export { readCertificateList, type CertificateList, type RevokedEntry } from "./crl";
+export { readCertificateList, readRevokedEntry, type CertificateList, type RevokedEntry } from "./crl";
 export { extensionProblem, type Extension } from "./extensions";
 export { type AccessDescription } from "./extensions/access";
 export {
