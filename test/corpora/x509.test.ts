@@ -3,7 +3,18 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isoTime } from "../../src/core/asn1/time";
 import { findPemBlocks } from "../../src/core/text/pem";
-import { identifyDer, pemKind, readCertificate, traceDer } from "../../src/core/x509";
+import {
+  identifyDer,
+  pemKind,
+  readBasicOcspResponse,
+  readCertificate,
+  readCertificateList,
+  readCertificationRequest,
+  readOcspResponse,
+  summarizeDer,
+  traceDer,
+  type DerKind,
+} from "../../src/core/x509";
 import { readAllRows, traced } from "../support/trace";
 
 const corpora = resolve(
@@ -28,6 +39,29 @@ function milliseconds(run: () => void): number {
   return times.sort((a, b) => a - b)[1] ?? 0;
 }
 
+/** Every kind of DER there is: damaged input must do no harm under any of them. */
+const KINDS: readonly DerKind[] = [
+  "certificate",
+  "certificationRequest",
+  "certificateList",
+  "publicKey",
+  "rsaPublicKey",
+  "rsaPrivateKey",
+  "ecPrivateKey",
+  "dsaPrivateKey",
+  "privateKey",
+  "encryptedPrivateKey",
+  "ocspRequest",
+  "ocspResponse",
+  "attributeCertificate",
+  "dhParameters",
+  "dsaParameters",
+  "ecParameters",
+  "cms",
+  "pkcs12",
+  "asn1",
+];
+
 describe.skipIf(!has)("certificates that others made", () => {
   it("found by fuzzing never throw, take at most 50 ms, and each byte stands in one leaf", () => {
     const files = filesOf("x509-fuzz");
@@ -41,6 +75,27 @@ describe.skipIf(!has)("certificates that others made", () => {
         identifyDer(bytes);
       });
       expect(time, name).toBeLessThan(50);
+    }
+  });
+
+  it("found by fuzzing never throw under any kind of DER", () => {
+    for (const { name, bytes } of filesOf("x509-fuzz")) {
+      for (const kind of KINDS) {
+        const start = performance.now();
+        const { table } = traced(bytes, (tracer, der, from, to) => traceDer(kind, tracer, der, from, to));
+        if (performance.now() - start > 50) {
+          const again = milliseconds(() =>
+            traced(bytes, (tracer, der, from, to) => traceDer(kind, tracer, der, from, to)),
+          );
+          expect(again, `${name} as ${kind}`).toBeLessThan(50);
+        }
+        readAllRows(table);
+        summarizeDer(kind, bytes, () => new Uint8Array(32));
+      }
+      readCertificateList(bytes);
+      readCertificationRequest(bytes);
+      readOcspResponse(bytes);
+      readBasicOcspResponse(bytes);
     }
   });
 

@@ -339,6 +339,7 @@ export const OID_NAMES: Readonly<Record<string, string>> = {
   "1.3.6.1.5.5.7.8.1": "personalData",
   "1.3.6.1.5.5.7.8.2": "userGroup",
   "1.3.6.1.5.5.7.8.3": "permanentIdentifier",
+  "1.3.6.1.5.5.7.8.4": "hardwareModuleName",
   "1.3.6.1.5.5.7.8.5": "xmppAddr",
   "1.3.6.1.5.5.7.8.6": "SIM",
   "1.3.6.1.5.5.7.8.7": "dnsSRV",

@@ -1,25 +1,15 @@
 import type { Element } from "../asn1/element";
 import { any } from "../asn1/generic";
-import { decodeOid, oidName } from "../asn1/oid";
-import { contentOf, displayPrimitive } from "../asn1/primitive";
+import { decodeOid } from "../asn1/oid";
 import { latin1, visible } from "../asn1/strings";
 import { shortHex } from "../asn1/trace";
-import {
-  choice,
-  explicit,
-  ia5String,
-  implicit,
-  listOf,
-  octetString,
-  oid,
-  part,
-  sequence,
-  unwrap,
-} from "../asn1/types";
+import { choice, explicit, ia5String, implicit, listOf, octetString, oid, unwrap } from "../asn1/types";
 import { makeType } from "../asn1/type";
 import { toHex } from "../bytes/hex";
+import { toULabels } from "../words/punycode";
 import { ipRangeText, ipText } from "../bytes/ipAddress";
 import { listText } from "./labels";
+import { OtherName, otherNameText } from "./otherName";
 import { NameType, readName, type Name } from "./name";
 
 export type GeneralNameKind =
@@ -44,33 +34,35 @@ export interface GeneralName {
   readonly name?: Name;
 }
 
-const OtherName = sequence(
-  { "type-id": part("Type", oid), value: part("Value", explicit(0, any)) },
-  { display: (element) => otherNameText(element) },
-);
-
-function otherNameText(element: Element): string {
-  const { "type-id": type, value } = OtherName.parts(element);
-  const dotted = (type && decodeOid(type.content)) ?? "";
-  const inner = value && unwrap(value);
-  const text = inner && !inner.constructed ? displayPrimitive(inner, contentOf(inner)) : inner ? "…" : "";
-  return `${oidName(dotted) ?? dotted}:${text}`;
-}
-
 const Ip = makeType({
   ...octetString,
   value: ({ content }) => ipText(content) ?? ipRangeText(content) ?? toHex(content),
   display: ({ content }) => ipText(content) ?? ipRangeText(content) ?? `not an address: ${shortHex(content)}`,
 });
 
+/** A host, a mailbox or a URI, with its international labels also as people read them. */
+const InternetName = makeType({
+  ...ia5String,
+  display: (element) => bothForms(ia5String.display?.(element) ?? ""),
+});
+
+/** "xn--bcher-kva.example (bücher.example)"; the text itself where it has no A-label. */
+function bothForms(text: string): string {
+  const host = /xn--/i.test(text)
+    ? /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?([^/:?#]+)/i.exec(text)?.[1]
+    : undefined;
+  const readable = host === undefined ? undefined : toULabels(host);
+  return readable === undefined ? text : `${text} (${visible(readable)})`;
+}
+
 const alternatives = {
   otherName: { label: "Other Name", type: implicit(0, OtherName, true) },
-  rfc822Name: { label: "E-mail Address", type: implicit(1, ia5String, false) },
-  dNSName: { label: "DNS Name", type: implicit(2, ia5String, false) },
+  rfc822Name: { label: "E-mail Address", type: implicit(1, InternetName, false) },
+  dNSName: { label: "DNS Name", type: implicit(2, InternetName, false) },
   x400Address: { label: "X.400 Address", type: implicit(3, any, true) },
   directoryName: { label: "Directory Name", type: explicit(4, NameType) },
   ediPartyName: { label: "EDI Party Name", type: implicit(5, any, true) },
-  uniformResourceIdentifier: { label: "URI", type: implicit(6, ia5String, false) },
+  uniformResourceIdentifier: { label: "URI", type: implicit(6, InternetName, false) },
   iPAddress: { label: "IP Address", type: implicit(7, Ip, false) },
   registeredID: { label: "Registered ID", type: implicit(8, oid, false) },
 } as const;
@@ -92,7 +84,10 @@ const PREFIX: Readonly<Record<GeneralNameKind, string>> = {
 
 /** "DNS:localhost", "IP:127.0.0.1". */
 export function generalNameText(name: GeneralName): string {
-  return `${PREFIX[name.kind]}:${visible(name.value)}`;
+  const text = visible(name.value);
+  const isInternet =
+    name.kind === "dNSName" || name.kind === "rfc822Name" || name.kind === "uniformResourceIdentifier";
+  return `${PREFIX[name.kind]}:${isInternet ? bothForms(text) : text}`;
 }
 
 /** Reads a GeneralName; undefined for an element that is none. */

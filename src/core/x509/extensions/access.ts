@@ -33,7 +33,8 @@ export function readAccessDescriptions(element: Element): AccessDescription[] {
   return element.children.flatMap((child) => readAccess(child) ?? []);
 }
 
-const AccessDescriptions = listOf(
+/** AuthorityInfoAccessSyntax (RFC 5280 §4.2.2.1). */
+export const AccessDescriptions = listOf(
   { name: "accessDescription", label: "Access Description", type: AccessDescriptionType },
   { display: (element) => listText(element.children.slice(0, 13).map(accessText)) },
 );

@@ -106,7 +106,8 @@ function pointText(element: Element): string {
   return texts.join(", ") || "no name";
 }
 
-const DistributionPoints = listOf(
+/** CRLDistributionPoints (RFC 5280 §4.2.1.13). */
+export const DistributionPoints = listOf(
   { name: "distributionPoint", label: "Distribution Point", type: DistributionPointType },
   { display: (element) => listText(element.children.slice(0, 13).map(pointText)) },
 );

@@ -21,13 +21,19 @@ import {
 import { labelFor, listText } from "../labels";
 import { traceRoot } from "../root";
 import { accessExtensions } from "./access";
+import { cabfExtensions } from "./cabf";
 import { crlExtensions } from "./crl";
 import { distributionPointExtensions } from "./distributionPoints";
 import type { ExtensionSpec } from "./extension";
 import { keyIdentifierExtensions } from "./keyIdentifiers";
+import { microsoftExtensions } from "./microsoft";
 import { nameExtensions } from "./names";
+import { netscapeExtensions } from "./netscape";
+import { ocspExtensions } from "./ocsp";
 import { otherExtensions } from "./other";
 import { policyExtensions } from "./policies";
+import { qualifiedExtensions } from "./qualified";
+import { resourceExtensions } from "./resources";
 import { sctExtensions } from "./sct";
 import { usageExtensions } from "./usage";
 
@@ -41,6 +47,12 @@ const SPECS: ReadonlyMap<string, ExtensionSpec> = new Map(
     ...distributionPointExtensions,
     ...crlExtensions,
     ...sctExtensions,
+    ...ocspExtensions,
+    ...cabfExtensions,
+    ...qualifiedExtensions,
+    ...resourceExtensions,
+    ...microsoftExtensions,
+    ...netscapeExtensions,
     ...otherExtensions,
   ].map((spec) => [spec.oid, spec]),
 );

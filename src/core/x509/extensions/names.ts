@@ -81,10 +81,22 @@ const DirectoryAttribute = sequence(
   },
 );
 
-const PrivateKeyUsagePeriod = sequence({
-  notBefore: optional("Not Before", implicit(0, generalizedTime, false)),
-  notAfter: optional("Not After", implicit(1, generalizedTime, false)),
-});
+const PrivateKeyUsagePeriod = sequence(
+  {
+    notBefore: optional("Not Before", implicit(0, generalizedTime, false)),
+    notAfter: optional("Not After", implicit(1, generalizedTime, false)),
+  },
+  {
+    display: (element): string => {
+      const { notBefore, notAfter } = PrivateKeyUsagePeriod.parts(element);
+      const texts = [
+        notBefore && `from ${generalizedTime.display?.(notBefore) ?? ""}`,
+        notAfter && `to ${generalizedTime.display?.(notAfter) ?? ""}`,
+      ];
+      return texts.filter((text) => text !== undefined).join(" ");
+    },
+  },
+);
 
 export const nameExtensions = [
   extension("2.5.29.17", "subjectAltName", "Subject Alternative Name", GeneralNames),

@@ -1,9 +1,10 @@
-import type { Element } from "../../asn1/element";
 import { any } from "../../asn1/generic";
-import { decodeOid, displayOid } from "../../asn1/oid";
 import { TAG } from "../../asn1/tags";
 import {
-  anyString,
+  bitString,
+  choice,
+  explicit,
+  generalizedTime,
   ia5String,
   integer,
   listOf,
@@ -14,59 +15,62 @@ import {
   primitive,
   sequence,
 } from "../../asn1/types";
-import { listText } from "../labels";
 import { extension } from "./extension";
 
 const Null = primitive("NULL", [TAG.null], { display: () => "present" });
 
-const QcStatement = sequence(
-  { statementId: part("Statement", oid), statementInfo: optional("Information", any) },
-  { display: (element) => displayOid(statementOid(element)) },
+/** ProxyCertInfo (RFC 3820 §3.8): a certificate that a user's certificate issued to act for the user. */
+const ProxyPolicy = sequence(
+  { policyLanguage: part("Policy Language", oid), policy: optional("Policy", octetString) },
+  {
+    display: (element): string => {
+      const { policyLanguage } = ProxyPolicy.parts(element);
+      return policyLanguage ? (oid.display?.(policyLanguage) ?? "") : "";
+    },
+  },
+);
+const ProxyCertInfo = sequence(
+  { pCPathLenConstraint: optional("Path Length", integer), proxyPolicy: part("Proxy Policy", ProxyPolicy) },
+  {
+    display: (element): string => {
+      const { pCPathLenConstraint, proxyPolicy } = ProxyCertInfo.parts(element);
+      const length = pCPathLenConstraint && integer.display?.(pCPathLenConstraint);
+      const policy = proxyPolicy ? (ProxyPolicy.display?.(proxyPolicy) ?? "") : "";
+      return length === undefined ? policy : `${policy}, path length ${length}`;
+    },
+  },
 );
 
-function statementOid(element: Element): string {
-  const { statementId } = QcStatement.parts(element);
-  return (statementId && decodeOid(statementId.content)) ?? "unknown";
-}
-
-const CertificateTemplate = sequence({
-  templateID: part("Template", oid),
-  templateMajorVersion: optional("Major Version", integer),
-  templateMinorVersion: optional("Minor Version", integer),
+/** TNAuthorizationList (RFC 8226 §9): telephone numbers that the holder may call from. */
+const TnEntry = choice("telephone numbers", {
+  spc: { label: "Service Provider Code", type: explicit(0, ia5String) },
+  range: {
+    label: "Range",
+    type: explicit(1, sequence({ start: part("First", ia5String), count: part("Count", integer) })),
+  },
+  one: { label: "Telephone Number", type: explicit(2, ia5String) },
 });
 
-const netscapeUrls = [
-  ["2.16.840.1.113730.1.2", "netscapeBaseUrl", "Netscape Base URL"],
-  ["2.16.840.1.113730.1.3", "netscapeRevocationUrl", "Netscape Revocation URL"],
-  ["2.16.840.1.113730.1.4", "netscapeCaRevocationUrl", "Netscape CA Revocation URL"],
-  ["2.16.840.1.113730.1.7", "netscapeCertRenewalUrl", "Netscape Renewal URL"],
-  ["2.16.840.1.113730.1.8", "netscapeCaPolicyUrl", "Netscape CA Policy URL"],
-  ["2.16.840.1.113730.1.12", "netscapeSslServerName", "Netscape SSL Server Name"],
-  ["2.16.840.1.113730.1.13", "netscapeComment", "Netscape Comment"],
-] as const;
+/** Entrust's own, of the 1990s; no document of it is public but what Microsoft and others read of it. */
+const EntrustVersion = sequence({
+  entrustVers: part("Version", primitive("a GeneralString", [TAG.generalString])),
+  entrustVersInfoFlags: optional("Flags", bitString),
+});
 
-/** Extensions outside RFC 5280 that certificates often have: OCSP (RFC 6960), CT (RFC 6962), ETSI, Netscape, Microsoft, delegated credentials (RFC 9345). */
+/** Extensions that have an RFC of their own, one row each. */
 export const otherExtensions = [
   extension("1.3.6.1.4.1.11129.2.4.3", "precertificatePoison", "Precertificate Poison", Null),
-  extension("1.3.6.1.5.5.7.48.1.5", "ocspNoCheck", "OCSP No Check", Null),
-  extension("1.3.6.1.5.5.7.48.1.2", "ocspNonce", "OCSP Nonce", octetString),
   extension("1.3.6.1.4.1.44363.44", "delegationUsage", "Delegation Usage", Null),
+  extension("1.3.6.1.5.5.7.1.12", "logotype", "Logotype", any),
+  extension("1.3.6.1.5.5.7.1.14", "proxyCertInfo", "Proxy Certificate Information", ProxyCertInfo),
   extension(
-    "1.3.6.1.5.5.7.1.3",
-    "qcStatements",
-    "Qualified Certificate Statements",
-    listOf(
-      { name: "qcStatement", label: "Statement", type: QcStatement },
-      { display: (element) => listText(element.children.slice(0, 13).map(statementOid).map(displayOid)) },
-    ),
+    "1.3.6.1.5.5.7.1.26",
+    "tnAuthList",
+    "Telephone Number Authorisation List",
+    listOf({ label: "An entry", type: TnEntry }),
   ),
-  ...netscapeUrls.map(([dotted, name, label]) => extension(dotted, name, label, ia5String)),
-  extension("1.3.6.1.4.1.311.20.2", "enrollCertType", "Microsoft Certificate Type", anyString),
-  extension("1.3.6.1.4.1.311.21.1", "cAVersion", "Microsoft CA Version", integer),
-  extension(
-    "1.3.6.1.4.1.311.21.7",
-    "certificateTemplate",
-    "Microsoft Certificate Template",
-    CertificateTemplate,
-  ),
+  extension("1.3.6.1.5.5.7.1.31", "acmeIdentifier", "ACME Identifier", octetString),
+  extension("2.5.29.56", "noRevAvail", "No Revocation Available", Null),
+  extension("2.5.29.60", "expiredCertsOnCRL", "Expired Certificates on CRL", generalizedTime),
+  extension("1.2.840.113533.7.65.0", "entrustVersInfo", "Entrust Version Information", EntrustVersion),
 ];

@@ -21,10 +21,20 @@ const NoticeReference = sequence({
   noticeNumbers: part("Notice Numbers", listOf({ name: "number", label: "Number", type: integer })),
 });
 
-const UserNotice = sequence({
-  noticeRef: optional("Notice Reference", NoticeReference),
-  explicitText: optional("Explicit Text", anyString),
-});
+const UserNotice = sequence(
+  {
+    noticeRef: optional("Notice Reference", NoticeReference),
+    explicitText: optional("Explicit Text", anyString),
+  },
+  {
+    display: (element): string => {
+      const { noticeRef, explicitText } = UserNotice.parts(element);
+      if (explicitText) return anyString.display?.(explicitText) ?? "";
+      const { organization } = noticeRef ? NoticeReference.parts(noticeRef) : {};
+      return organization ? `a notice of ${anyString.display?.(organization) ?? ""}` : "";
+    },
+  },
+);
 
 const PolicyQualifier = sequence(
   { policyQualifierId: part("Qualifier", oid), qualifier: part("Value", any) },
@@ -38,8 +48,10 @@ const PolicyQualifier = sequence(
     display: (element): string => {
       const { policyQualifierId, qualifier } = PolicyQualifier.parts(element);
       const name = oidName((policyQualifierId && decodeOid(policyQualifierId.content)) ?? "") ?? "qualifier";
-      const text = qualifier && ia5String.accepts(qualifier) ? ia5String.display?.(qualifier) : undefined;
-      return text === undefined ? name : `${name}: ${text}`;
+      if (!qualifier) return name;
+      const type = [ia5String, UserNotice].find((each) => each.accepts(qualifier));
+      const text = type?.display?.(qualifier) ?? "";
+      return text === "" ? name : `${name}: ${text}`;
     },
   },
 );
@@ -52,7 +64,26 @@ const PolicyInformation = sequence(
       listOf({ name: "policyQualifierInfo", label: "Qualifier", type: PolicyQualifier }),
     ),
   },
-  { display: (element) => displayOid(policyOid(element) ?? "unknown") },
+  {
+    display: (element): string => {
+      const { policyQualifiers } = PolicyInformation.parts(element);
+      const qualifiers = (policyQualifiers?.children ?? [])
+        .slice(0, 4)
+        .map((child) => (PolicyQualifier.accepts(child) ? (PolicyQualifier.display?.(child) ?? "") : ""));
+      return [displayOid(policyOid(element) ?? "unknown"), ...qualifiers.filter((text) => text !== "")].join(
+        ", ",
+      );
+    },
+  },
+);
+
+/** CertificatePolicies (RFC 5280 §4.2.1.4); Microsoft's application policies have the same form. */
+export const CertificatePolicies = listOf(
+  { name: "policyInformation", label: "Policy", type: PolicyInformation },
+  {
+    display: (element) =>
+      listText(readPolicies(element).map((dotted) => oidName(dotted) ?? displayOid(dotted))),
+  },
 );
 
 function policyOid(element: Element): string | undefined {
@@ -65,7 +96,7 @@ export function readPolicies(element: Element): string[] {
   return element.children.flatMap((child) => policyOid(child) ?? []);
 }
 
-const PolicyMapping = sequence(
+export const PolicyMapping = sequence(
   {
     issuerDomainPolicy: part("Issuer Domain Policy", oid),
     subjectDomainPolicy: part("Subject Domain Policy", oid),
@@ -92,10 +123,27 @@ export function readPolicyMappings(element: Element): readonly { issuer: string;
 }
 
 /** RFC 5280 §4.2.1.11. */
-export const PolicyConstraints = sequence({
-  requireExplicitPolicy: optional("Require Explicit Policy", implicit(0, integer, false)),
-  inhibitPolicyMapping: optional("Inhibit Policy Mapping", implicit(1, integer, false)),
-});
+export const PolicyConstraints = sequence(
+  {
+    requireExplicitPolicy: optional("Require Explicit Policy", implicit(0, integer, false)),
+    inhibitPolicyMapping: optional("Inhibit Policy Mapping", implicit(1, integer, false)),
+  },
+  {
+    display: (element): string => {
+      const { requireExplicitPolicy, inhibitPolicyMapping } = readPolicyConstraints(element);
+      const texts = [
+        requireExplicitPolicy !== undefined && `a policy is required after ${after(requireExplicitPolicy)}`,
+        inhibitPolicyMapping !== undefined && `policies are not mapped after ${after(inhibitPolicyMapping)}`,
+      ];
+      return texts.filter((text) => text !== false).join(", ");
+    },
+  },
+);
+
+/** How many certificates may follow before it holds. */
+function after(count: number): string {
+  return `${String(count)} more ${count === 1 ? "certificate" : "certificates"}`;
+}
 
 /** policyConstraints: how many certificates may still follow; undefined where nothing is said. */
 export interface PolicyConstraintsInfo {
@@ -112,18 +160,7 @@ export function readPolicyConstraints(element: Element): PolicyConstraintsInfo {
 }
 
 export const policyExtensions = [
-  extension(
-    "2.5.29.32",
-    "certificatePolicies",
-    "Certificate Policies",
-    listOf(
-      { name: "policyInformation", label: "Policy", type: PolicyInformation },
-      {
-        display: (element) =>
-          listText(readPolicies(element).map((dotted) => oidName(dotted) ?? displayOid(dotted))),
-      },
-    ),
-  ),
+  extension("2.5.29.32", "certificatePolicies", "Certificate Policies", CertificatePolicies),
   extension(
     "2.5.29.33",
     "policyMappings",

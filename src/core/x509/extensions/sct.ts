@@ -6,6 +6,7 @@ import { TAG } from "../../asn1/tags";
 import { displayTime, isoTime } from "../../asn1/time";
 import type { Trace } from "../../asn1/trace";
 import { makeType, type Type } from "../../asn1/type";
+import { logName } from "../ctLogs";
 import { extension } from "./extension";
 
 const hex = (bytes: Uint8Array): string => toHex(bytes);
@@ -26,7 +27,8 @@ function schemasAt(prefix: string) {
     sct: defineField({
       key: key("sct"),
       label: "Signed Certificate Timestamp",
-      display: (bytes) => displayTime(timeOf(bytes.subarray(33, 41)) ?? "not a time"),
+      display: (bytes) =>
+        `${logName(hex(bytes.subarray(1, 33))) ?? "unknown log"}, ${displayTime(timeOf(bytes.subarray(33, 41)) ?? "not a time")}`,
     }),
     version: defineField({
       key: key("sct.sct_version"),
@@ -34,7 +36,15 @@ function schemasAt(prefix: string) {
       value: uint,
       display: (bytes) => (uint(bytes) === 0 ? "v1 (0)" : `unknown (${String(uint(bytes))})`),
     }),
-    logId: defineField({ key: key("sct.log_id"), label: "Log ID", value: hex }),
+    logId: defineField({
+      key: key("sct.log_id"),
+      label: "Log ID",
+      value: hex,
+      display: (bytes) => {
+        const name = logName(hex(bytes));
+        return name === undefined ? hex(bytes) : `${name} (${hex(bytes)})`;
+      },
+    }),
     timestamp: defineField({
       key: key("sct.timestamp"),
       label: "Timestamp",

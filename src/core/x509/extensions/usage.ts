@@ -78,29 +78,4 @@ export const usageExtensions = [
       { display: (element) => listText(element.children.map((child) => Feature.display?.(child) ?? "")) },
     ),
   ),
-  extension(
-    "1.3.6.1.4.1.311.21.10",
-    "applicationCertPolicies",
-    "Application Policies",
-    listOf({
-      name: "policyInformation",
-      label: "Policy",
-      type: listOf({ name: "policyIdentifier", label: "Policy Identifier", type: oid }),
-    }),
-  ),
-  extension(
-    "2.16.840.1.113730.1.1",
-    "netscapeCertType",
-    "Netscape Certificate Type",
-    namedBits([
-      "SSL client",
-      "SSL server",
-      "S/MIME",
-      "object signing",
-      "reserved",
-      "SSL CA",
-      "S/MIME CA",
-      "object signing CA",
-    ]),
-  ),
 ];
