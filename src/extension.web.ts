@@ -1,12 +1,20 @@
 import { window, type ExtensionContext } from "vscode";
+import { Passphrases } from "./passphrases";
 import type { Services } from "./services";
 import { commandRegistrar } from "./commandRegistrar";
 import { registerTextFeatures } from "./textFeatures";
+import { lazyWorkspaceCertificates } from "./workspace/load";
 
 /** Browser entry (vscode.dev): the same without sockets, which a browser does not give. */
 export function activate(context: ExtensionContext): void {
-  const services: Services = { context, log: window.createOutputChannel("TLS Inspector", { log: true }) };
-  context.subscriptions.push(services.log);
+  const log = window.createOutputChannel("TLS Inspector", { log: true });
+  const services: Services = {
+    context,
+    log,
+    passphrases: new Passphrases(),
+    workspaceCertificates: lazyWorkspaceCertificates(context, log),
+  };
+  context.subscriptions.push(log);
   const command = commandRegistrar(services);
   const cannotConnect = async (): Promise<void> => {
     await window.showInformationMessage(
@@ -15,6 +23,5 @@ export function activate(context: ExtensionContext): void {
   };
   command("runHandshakeTest", cannotConnect);
   command("runMutualHandshakeTest", cannotConnect);
-  command("forgetPassphrases", () => Promise.resolve());
   registerTextFeatures(services);
 }

@@ -69,7 +69,15 @@ export interface Overview {
   readonly request?: ConnectRequest;
   /** What can be exported. */
   readonly exports: readonly ExportKind[];
+  /** What more can be done, when the user asks: nothing of it happens by itself. */
+  readonly actions: readonly InspectionAction[];
 }
+
+/** Open the file with a passphrase; fetch a missing issuer's certificate, or ask whether certificates are revoked, over the network. */
+export type InspectionAction = "unlock" | "fetchIssuer" | "checkRevocation";
+
+/** What can be done with one certificate. */
+export type CertificateAction = "copy" | "convert" | "compare";
 
 /** A message that one could expect and that is not there. */
 export interface AbsenceView {
@@ -165,6 +173,13 @@ export interface Requests {
   /** Ask for a file name and save; false when the user declines. */
   export: { params: { readonly kind: ExportKind }; result: boolean };
   copy: { params: { readonly text: string }; result: boolean };
+  /** Do more for the inspection; false when the user declines or nothing came of it. */
+  act: { params: { readonly action: InspectionAction }; result: boolean };
+  /** Do something with a certificate of the overview, by its place there. */
+  certificate: {
+    params: { readonly revision: number; readonly index: number; readonly action: CertificateAction };
+    result: boolean;
+  };
   /** Inspect pasted text (side view). */
   inspectText: { params: { readonly text: string; readonly keyLog?: string }; result: Overview };
   /** Follow the editor's selection from now on, or no longer (side view). */

@@ -25,6 +25,10 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
     if (typeof uri === "string" && typeof first === "number" && typeof last === "number")
       await (await panels()).openLines(uri, first, last);
   });
+  command("forgetPassphrases", () => {
+    services.passphrases.forget();
+    return Promise.resolve();
+  });
   command("showLog", () => {
     services.log.show();
     return Promise.resolve();

@@ -7,10 +7,11 @@ import {
   type FileSystemWatcher,
 } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
-import { inspectFile } from "../core/inspect/file";
-import { decodeText } from "../decodeText";
+import { withEvidence, type Evidence } from "../core/inspect/evidence";
+import { offerQuestions } from "../panel/act";
 import { Subject } from "../panel/subject";
-import { trustNow, type Services } from "../services";
+import { trustWithWorkspace, type Services } from "../services";
+import { readFile, type FileReading } from "./readFile";
 
 /** Larger files are no certificates, in bytes. */
 const MOST_BYTES = 64 << 20;
@@ -51,13 +52,41 @@ export class CertificateDocument implements CustomDocument {
     if (size > MOST_BYTES)
       throw new Error(`${this.uri.path} is larger than 64 MB, which no file with certificates should be.`);
     const bytes = await workspace.fs.readFile(this.uri);
-    const [inspection] = inspectFile(bytes, {
-      label: this.uri.toString(),
-      provider: pureProvider,
-      trust: await trustNow(this.services),
-      decodeText,
+    await this.#show(bytes, this.services.passphrases.known(this.uri.toString()));
+  }
+
+  /** Asks for the file's passphrase until it is right, and shows what it opens; false when the user declines. */
+  async unlock(): Promise<boolean> {
+    const bytes = await workspace.fs.readFile(this.uri);
+    const { passphrases } = this.services;
+    const file = this.uri.toString();
+    for (let attempt = 1; ; attempt++) {
+      const passphrase = await passphrases.ask(file, attempt);
+      if (passphrase === undefined) return false;
+      if (!(await this.#show(bytes, passphrase))) return true;
+      passphrases.forget(file);
+    }
+  }
+
+  /** Shows the file; true when the passphrase is wrong. */
+  async #show(bytes: Uint8Array, passphrase: string | undefined): Promise<boolean> {
+    const trust = await trustWithWorkspace(this.services);
+    const read = async (evidence: Evidence): Promise<FileReading> =>
+      readFile(bytes, {
+        label: this.uri.toString(),
+        passphrase,
+        provider: pureProvider,
+        trust: withEvidence(trust, evidence),
+      });
+    const { inspection, needsPassphrase, wrong } = await read({});
+    this.subject.update({
+      status: "done",
+      inspection,
+      actions: needsPassphrase || wrong ? ["unlock"] : [],
+      judgeAgain: async (evidence) => (await read(evidence)).inspection,
     });
-    if (inspection) this.subject.update({ status: "done", inspection });
+    if (!needsPassphrase && !wrong) await offerQuestions(this.services, this.subject);
+    return wrong;
   }
 
   dispose(): void {

@@ -1,6 +1,8 @@
 import type { CustomReadonlyEditorProvider, Uri, WebviewPanel } from "vscode";
+import { act } from "../panel/act";
 import { attachSubject, webviewOptions } from "../panel/attach";
 import { exportFile } from "../panel/exportFile";
+import type { ViewActions } from "../panel/handlers";
 import type { Services } from "../services";
 import { CertificateDocument } from "./certificateDocument";
 
@@ -17,15 +19,14 @@ export class CertificateEditor implements CustomReadonlyEditorProvider<Certifica
   resolveCustomEditor(document: CertificateDocument, panel: WebviewPanel): void {
     const { context, log } = this.services;
     panel.webview.options = webviewOptions(context);
-    const attached = attachSubject(
-      panel.webview,
-      context,
-      document.subject,
-      { export: exportFile },
-      (error) => {
-        log.error(error instanceof Error ? error : String(error));
-      },
-    );
+    const actions: ViewActions = {
+      export: exportFile,
+      act: (subject, action) =>
+        action === "unlock" ? document.unlock() : act(this.services, subject, action),
+    };
+    const attached = attachSubject(panel.webview, context, document.subject, actions, (error) => {
+      log.error(error instanceof Error ? error : String(error));
+    });
     panel.onDidDispose(() => {
       attached.dispose();
     });

@@ -1,6 +1,7 @@
 import { commands, ProgressLocation, window, type Disposable } from "vscode";
 import { loadIdentity } from "../net/identity";
 import { parseTarget, TargetError } from "../net/target";
+import { act, offerQuestions } from "../panel/act";
 import { exportFile } from "../panel/exportFile";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { Subject } from "../panel/subject";
@@ -8,7 +9,6 @@ import type { ConnectRequest } from "../protocol";
 import type { Services } from "../services";
 import { TargetHistory } from "./history";
 import { mayConnect, runLive, type Identity } from "./live";
-import { Passphrases } from "./passphrases";
 import { resolvePath } from "./paths";
 import { pickIdentity } from "./pickIdentity";
 import { pickTarget } from "./pickTarget";
@@ -17,7 +17,6 @@ import { currentTrust } from "./trust";
 /** Handshake tests from the palette, and again from their panels. */
 export class HandshakeFeature implements Disposable {
   readonly #history: TargetHistory;
-  readonly #passphrases = new Passphrases();
   readonly #panels = new Set<InspectionPanel>();
 
   constructor(private readonly services: Services) {
@@ -76,6 +75,7 @@ export class HandshakeFeature implements Disposable {
         },
         run,
         export: exportFile,
+        act: (shown, action) => act(this.services, shown, action),
       },
       (error) => {
         this.services.log.error(error instanceof Error ? error : String(error));
@@ -100,6 +100,7 @@ export class HandshakeFeature implements Disposable {
       { location: ProgressLocation.Window, title: `TLS handshake with ${target.label}` },
       () => runLive(subject, target, request, trust, identity, signal),
     );
+    if (!signal.aborted) await offerQuestions(this.services, subject);
   }
 
   /** The client's certificate and key out of their files; asks for a passphrase where one is needed. */
@@ -112,18 +113,13 @@ export class HandshakeFeature implements Disposable {
     const key = clientKey ? resolvePath(clientKey) : undefined;
     try {
       const loaded = await loadIdentity({ certificate, key }, (file, attempt) =>
-        this.#passphrases.ask(file, attempt),
+        this.services.passphrases.ask(file, attempt),
       );
       return loaded ?? "declined";
     } catch (error) {
-      this.#passphrases.forget(key ?? certificate);
+      this.services.passphrases.forget(key ?? certificate);
       throw error;
     }
-  }
-
-  /** Forgets every passphrase. */
-  forgetPassphrases(): void {
-    this.#passphrases.forget();
   }
 
   dispose(): void {

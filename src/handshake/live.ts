@@ -1,7 +1,9 @@
 import { workspace } from "vscode";
 import type { ClientIdentity } from "../core/engine/types";
+import { withEvidence, type Evidence } from "../core/inspect/evidence";
 import { inspectConnection } from "../core/inspect/connection";
 import type { TrustOptions } from "../core/inspect/trust";
+import type { Inspection } from "../core/inspection";
 import type { WireLog } from "../core/session/wireLog";
 import { createNodeProvider } from "../net/cryptoNode";
 import { engineOptions } from "../net/offer";
@@ -33,16 +35,18 @@ export async function runLive(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { provider } = createNodeProvider();
-  const inspect = (log: WireLog): ReturnType<typeof inspectConnection> =>
+  const inspect = (log: WireLog, evidence: Evidence = {}): Inspection =>
     inspectConnection(
       log,
       { kind: "connection", label: target.label },
-      { provider, trust: { ...trust, host: target.serverName ?? target.host } },
+      { provider, trust: { ...withEvidence(trust, evidence), host: target.serverName ?? target.host } },
     );
   subject.update({
     status: "running",
     request,
     log: undefined,
+    actions: [],
+    judgeAgain: undefined,
     inspection: inspect({ chunks: [], keyLog: [] }),
   });
   const timeoutMs = request.timeoutMs ?? milliseconds("timeout", 10_000);
@@ -65,7 +69,12 @@ export async function runLive(
     },
   });
   const status = run.established ? "done" : run.log.end?.by === "cancelled" ? "cancelled" : "failed";
-  subject.update({ status, log: run.log, inspection: inspect(run.log) });
+  subject.update({
+    status,
+    log: run.log,
+    inspection: inspect(run.log),
+    judgeAgain: (evidence) => inspect(run.log, evidence),
+  });
   return run.established;
 }
 

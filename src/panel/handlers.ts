@@ -1,5 +1,11 @@
 import { commands, env, Uri } from "vscode";
-import type { ConnectRequest, ExplanationView, ExportKind, RequestHandlers } from "../protocol";
+import type {
+  ConnectRequest,
+  ExplanationView,
+  ExportKind,
+  InspectionAction,
+  RequestHandlers,
+} from "../protocol";
 import { reveal } from "./reveal";
 import type { Subject } from "./subject";
 
@@ -11,6 +17,7 @@ export interface ViewActions {
   readonly inspectText?: (text: string, keyLog: string | undefined) => Promise<void>;
   readonly follow?: (on: boolean) => void;
   readonly openInPanel?: () => void;
+  readonly act?: (subject: Subject, action: InspectionAction) => Promise<boolean>;
 }
 
 const NOTHING: ExplanationView = { title: "", text: "", rfc: "" };
@@ -31,6 +38,15 @@ export function requestHandlers(subject: () => Subject, actions: ViewActions): R
     export: ({ kind }) => actions.export(subject(), kind),
     copy: async ({ text }) => {
       await env.clipboard.writeText(text);
+      return true;
+    },
+    act: ({ action }) => actions.act?.(subject(), action) ?? false,
+    certificate: async ({ revision, index, action }) => {
+      const inspection = subject().at(revision)?.inspection;
+      const chosen = inspection?.certificates[index];
+      if (!inspection || !chosen) return false;
+      const der = inspection.sources.bytes(chosen.span);
+      await commands.executeCommand(`tlsInspector.${action}Certificate`, { der, label: chosen.subject });
       return true;
     },
     inspectText: async ({ text, keyLog }) => {

@@ -10,8 +10,7 @@ export interface OverviewState {
   readonly revision: number;
   readonly status: Overview["status"];
   readonly request?: ConnectRequest | undefined;
-  /** Why it failed without a word on the wire, and what to do. */
-  readonly failure?: string | undefined;
+  readonly actions: Overview["actions"];
 }
 
 /** Everything that a view shows at first: all but fields and bytes. */
@@ -23,7 +22,7 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     origin: inspection.origin,
     status: state.status,
     headline: summary.headline,
-    summary: state.failure ?? summary.sentence,
+    summary: summary.sentence,
     outcome: summary.outcome,
     messages: inspection.messages.map((message) => messageView(inspection, message)),
     roots: inspection.fields.roots(),
@@ -49,6 +48,7 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     fingerprints: inspection.fingerprints,
     ...(state.request ? { request: state.request } : {}),
     exports: exportsOf(inspection),
+    actions: state.actions,
   };
 }
 

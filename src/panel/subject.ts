@@ -1,6 +1,7 @@
 import { EventEmitter, type Event } from "vscode";
 import { SourceGraph } from "../core/bytes/source";
 import { FieldTable } from "../core/fields/table";
+import { joinEvidence, type Evidence } from "../core/inspect/evidence";
 import type { Inspection, Origin } from "../core/inspection";
 import type { WireLog } from "../core/session/wireLog";
 import type { ConnectRequest, Overview } from "../protocol";
@@ -16,6 +17,10 @@ export interface SubjectChange {
   readonly request?: ConnectRequest | undefined;
   /** The bytes and secrets it was made from: what exports need. */
   readonly log?: WireLog | undefined;
+  /** What more can be done; kept until it is said anew. */
+  readonly actions?: Overview["actions"];
+  /** Makes the same inspection again, with more to judge certificates by; kept until it is said anew. */
+  readonly judgeAgain?: ((evidence: Evidence) => Inspection | Promise<Inspection>) | undefined;
 }
 
 /** An inspection that is shown: it may still grow, and be made anew when it is run again. */
@@ -28,6 +33,9 @@ export class Subject {
   #request: ConnectRequest | undefined;
   #log: WireLog | undefined;
   #model: InspectionModel;
+  #actions: Overview["actions"] = [];
+  #judgeAgain: SubjectChange["judgeAgain"];
+  #evidence: Evidence = {};
 
   constructor(origin: Origin) {
     this.#model = new InspectionModel(emptyInspection(origin));
@@ -49,13 +57,31 @@ export class Subject {
     return this.#log;
   }
 
+  /** What was gathered for this inspection beside what it holds. */
+  get evidence(): Evidence {
+    return this.#evidence;
+  }
+
+  /** Shows the inspection judged again, by what was gathered now and before. */
+  async judgeBy(more: Evidence): Promise<void> {
+    this.#evidence = joinEvidence(this.#evidence, more);
+    const inspection = await this.#judgeAgain?.(this.#evidence);
+    if (inspection) this.update({ inspection });
+  }
+
   /** The model, if `revision` is still the one shown; for a stale one undefined: the view is about to get the new overview. */
   at(revision: number): InspectionModel | undefined {
     return revision === this.#revision ? this.#model : undefined;
   }
 
   overview(): Overview {
-    const state = { id: this.id, revision: this.#revision, status: this.#status, request: this.#request };
+    const state = {
+      id: this.id,
+      revision: this.#revision,
+      status: this.#status,
+      request: this.#request,
+      actions: this.#actions,
+    };
     return overviewOf(this.#model.inspection, state);
   }
 
@@ -66,6 +92,11 @@ export class Subject {
     if (change.inspection) this.#model = new InspectionModel(change.inspection);
     if ("request" in change) this.#request = change.request;
     if ("log" in change) this.#log = change.log;
+    if (change.actions) this.#actions = change.actions;
+    if ("judgeAgain" in change) {
+      this.#judgeAgain = change.judgeAgain;
+      this.#evidence = {}; // it was gathered for another inspection
+    }
     this.#changed.fire(this.overview());
   }
 

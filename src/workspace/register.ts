@@ -5,16 +5,9 @@ import type { Services } from "../services";
 import { CertificatesView, type Node } from "./certificatesView";
 import type { WorkspaceCertificates } from "./workspaceCertificates";
 
-/** Registers the view of the workspace's certificates. Gives what loads them, for those who look for an issuer. */
-export function registerWorkspaceCertificates(services: Services): () => Promise<WorkspaceCertificates> {
-  const { context, log } = services;
-  let loaded: Promise<WorkspaceCertificates> | undefined;
-  const load = (): Promise<WorkspaceCertificates> =>
-    (loaded ??= import("./workspaceCertificates").then(({ WorkspaceCertificates: Certificates }) => {
-      const certificates = new Certificates(log);
-      context.subscriptions.push(certificates);
-      return certificates;
-    }));
+/** Registers the view of the workspace's certificates. */
+export function registerWorkspaceCertificates(services: Services): void {
+  const { context, workspaceCertificates: load } = services;
   const view = new CertificatesView(load);
   const tree = window.createTreeView("tlsInspector.certificates", {
     treeDataProvider: view,
@@ -29,7 +22,6 @@ export function registerWorkspaceCertificates(services: Services): () => Promise
   command("openWorkspaceObject", (uri, range) =>
     openWorkspaceObject(uri as Uri, range as CharacterRange | undefined),
   );
-  return load;
 }
 
 function describe(tree: TreeView<Node>, { files, limited }: WorkspaceCertificates, urgent: number): void {

@@ -62,7 +62,7 @@ describe("a two-way handshake test with a client certificate", () => {
 
     // … until it is to be forgotten; a person who declines gets no panel and no error.
     await closeAll(workbench);
-    await workbench.runCommand("TLS: Forget Client Key Passphrases");
+    await workbench.runCommand("TLS: Forget Passphrases");
     await runTwoWay(workbench, target, "demo client, encrypted key");
     await workbench.page.locator(".quick-input-widget", { hasText: "Passphrase for" }).waitFor();
     await workbench.page.keyboard.press("Escape");

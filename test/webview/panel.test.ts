@@ -148,6 +148,17 @@ describe("certificates", () => {
     await expect.poll(() => text(page, "tls-certificate-card .chosen .choose")).toBe("Example Root CA");
   });
 
+  test("offers what can be asked over the network, and what can be done with one certificate", async () => {
+    const page = await open();
+    await page.getByRole("tab", { name: "Certificates" }).click();
+    await page.getByRole("button", { name: "Check revocation" }).click();
+    expect(await posted(page, "act")).toEqual([{ action: "checkRevocation" }]);
+    expect(await page.getByRole("button", { name: "Fetch missing issuer" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Actions for Example Root CA" }).click();
+    await page.getByRole("menuitem", { name: "Convert…" }).click();
+    expect(await posted(page, "certificate")).toMatchObject([{ index: 1, action: "convert" }]);
+  });
+
   test("shows both chains, the verdict with its failing step, and the chosen one's fields", async () => {
     const page = await open();
     await page.getByRole("tab", { name: "Certificates" }).click();
@@ -168,7 +179,7 @@ describe("certificates", () => {
       { text: "1da68417072e4c05455b384ae342255b54e8591ff09b8ca3f4ce5f2c1d83133c" },
     ]);
     const before = await page.getByRole("treeitem").first().getAttribute("id");
-    await page.getByRole("button", { name: "<img src=x onerror=alert(1)>" }).click();
+    await page.getByRole("button", { name: "<img src=x onerror=alert(1)>", exact: true }).click();
     await expect.poll(() => words(page.getByRole("tree"))).toContain("SEQUENCE");
     expect(before).toBe("row-0");
     expect((await posted(page, "rows")).length).toBeGreaterThan(1);

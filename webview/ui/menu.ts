@@ -19,46 +19,67 @@ export class TlsMenu extends LitElement {
   @property() label = "";
   @property({ attribute: false }) iconName: IconName = "export";
   @property({ attribute: false }) items: readonly MenuItem[] = [];
+  /** The icon alone; the label is its name for screen readers. */
+  @property({ type: Boolean }) compact = false;
   @state() private open = false;
 
   override render(): TemplateResult {
+    return html`${this.compact ? this.#iconButton() : this.#button()}
+    ${
+      this.open
+        ? html`<div
+            id="menu"
+            role="menu"
+            aria-label=${this.label}
+            @keydown=${this.#onKey}
+            @focusout=${this.#onFocusOut}
+          >
+            ${this.items.map(
+              ({ id, label, remark }) =>
+                html`<div
+                  role="menuitem"
+                  tabindex="-1"
+                  data-id=${id}
+                  @click=${() => {
+                    this.#choose(id);
+                  }}
+                >
+                  <span>${label}</span
+                  >${remark === undefined ? nothing : html`<span class="muted">${remark}</span>`}
+                </div>`,
+            )}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #iconButton(): TemplateResult {
+    return html`<button
+      id="button"
+      class="tool"
+      aria-label=${this.label}
+      title=${this.label}
+      aria-haspopup="menu"
+      aria-expanded=${String(this.open)}
+      @click=${this.#toggle}
+      @keydown=${this.#onButtonKey}
+    >
+      ${icon(this.iconName)}
+    </button>`;
+  }
+
+  #button(): TemplateResult {
     return html`<vscode-button
-        id="button"
-        appearance="secondary"
-        aria-haspopup="menu"
-        aria-expanded=${String(this.open)}
-        @click=${this.#toggle}
-        @keydown=${this.#onButtonKey}
-        ><span slot="start">${icon(this.iconName)}</span>${this.label}<span class="down"
-          >${icon("chevron-down")}</span
-        ></vscode-button
-      >
-      ${
-        this.open
-          ? html`<div
-              id="menu"
-              role="menu"
-              aria-label=${this.label}
-              @keydown=${this.#onKey}
-              @focusout=${this.#onFocusOut}
-            >
-              ${this.items.map(
-                ({ id, label, remark }) =>
-                  html`<div
-                    role="menuitem"
-                    tabindex="-1"
-                    data-id=${id}
-                    @click=${() => {
-                      this.#choose(id);
-                    }}
-                  >
-                    <span>${label}</span
-                    >${remark === undefined ? nothing : html`<span class="muted">${remark}</span>`}
-                  </div>`,
-              )}
-            </div>`
-          : nothing
-      }`;
+      id="button"
+      appearance="secondary"
+      aria-haspopup="menu"
+      aria-expanded=${String(this.open)}
+      @click=${this.#toggle}
+      @keydown=${this.#onButtonKey}
+      ><span slot="start">${icon(this.iconName)}</span>${this.label}<span class="down"
+        >${icon("chevron-down")}</span
+      ></vscode-button
+    >`;
   }
 
   get #entries(): HTMLElement[] {

@@ -1,10 +1,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CertificateSummary } from "../../src/core/inspection";
+import type { CertificateAction } from "../../src/protocol";
 import { colons, commonName, plural, short, time, validity } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon, type IconName } from "../ui/icons";
 import "../ui/long-text";
+import "../ui/menu";
+import type { MenuEvent, MenuItem } from "../ui/menu";
 import { base } from "../ui/styles";
 
 /** Names shown before "and N more". */
@@ -16,6 +19,12 @@ const VALIDITY: Readonly<Record<ReturnType<typeof validity>["state"], readonly [
   failed: ["error", "bad"],
   unknown: ["question", "muted"],
 };
+
+const ACTIONS: readonly (MenuItem & { readonly id: CertificateAction })[] = [
+  { id: "copy", label: "Copy…", remark: "fingerprint, pin, key" },
+  { id: "convert", label: "Convert…", remark: "PEM, DER, PKCS#7, JWK" },
+  { id: "compare", label: "Compare…" },
+];
 
 /** One certificate of a chain. */
 @customElement("tls-certificate-card")
@@ -49,6 +58,13 @@ export class TlsCertificateCard extends ModelElement {
           <span class="ellipsis wire">${short(commonName(c.subject), 200)}</span>
         </button>
         <span class="role muted">${role}</span>
+        <tls-menu
+          label="Actions for ${short(commonName(c.subject), 80)}"
+          compact
+          .items=${ACTIONS}
+          .iconName=${"ellipsis" as const}
+          @menu-choose=${this.#onAction}
+        ></tls-menu>
       </div>
       <p class="validity">
         ${icon(validIcon, tone)}<span
@@ -57,6 +73,12 @@ export class TlsCertificateCard extends ModelElement {
         >
       </p>
       <dl>
+        ${
+          c.label === undefined
+            ? nothing
+            : html`<dt>Label</dt>
+                <dd><tls-text .text=${c.label}></tls-text></dd>`
+        }
         <dt>Subject</dt>
         <dd><tls-text .text=${c.subject === "" ? "(empty)" : c.subject}></tls-text></dd>
         <dt>Issuer</dt>
@@ -94,6 +116,12 @@ export class TlsCertificateCard extends ModelElement {
       </dl>
     </article>`;
   }
+
+  readonly #onAction = ({ detail }: MenuEvent): void => {
+    const action = ACTIONS.find(({ id }) => id === detail)?.id;
+    const { model, index } = this;
+    if (action) void model.call("certificate", { revision: model.revision, index, action });
+  };
 
   #copyable(what: string, hex: string): TemplateResult {
     return html`<span class="copyable"

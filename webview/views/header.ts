@@ -57,6 +57,13 @@ export class TlsHeader extends ModelElement {
     const request = overview?.request;
     const exports = overview?.exports ?? [];
     return html`${
+      overview?.actions.includes("unlock")
+        ? html`<vscode-button @click=${() => void this.model.call("act", { action: "unlock" })}
+            ><span slot="start">${icon("lock")}</span>Enter passphrase…</vscode-button
+          >`
+        : nothing
+    }
+    ${
       running
         ? html`<vscode-button appearance="secondary" @click=${() => void this.model.call("cancel", {})}
             ><span slot="start">${icon("debug-stop")}</span>Cancel</vscode-button

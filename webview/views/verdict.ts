@@ -1,15 +1,36 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ChainVerdict, VerdictStep } from "../../src/core/inspection";
+import type { InspectionAction } from "../../src/protocol";
 import { short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { rfcLink } from "../ui/explanation";
-import { icon } from "../ui/icons";
+import { icon, type IconName } from "../ui/icons";
 import "../ui/long-text";
 import { CHECK, NAME, TRUST } from "../ui/status";
 import { base } from "../ui/styles";
 import "./chain-graph";
 import type { PathEvent } from "./chain-graph";
+
+const QUESTIONS: readonly {
+  readonly action: InspectionAction;
+  readonly label: string;
+  readonly symbol: IconName;
+  readonly title: string;
+}[] = [
+  {
+    action: "fetchIssuer",
+    label: "Fetch missing issuer",
+    symbol: "cloud-download",
+    title: "From the address that the certificate names (Authority Information Access)",
+  },
+  {
+    action: "checkRevocation",
+    label: "Check revocation",
+    symbol: "globe",
+    title: "Ask the OCSP responders and fetch the revocation lists that the certificates name",
+  },
+];
 
 /** Whether a chain is trusted and its name fits, by which store, and the steps that lead there. */
 @customElement("tls-verdict")
@@ -51,6 +72,7 @@ export class TlsVerdict extends ModelElement {
           ? nothing
           : html`<p class="fix">${icon("lightbulb", "warn")}<tls-text .text=${failed.fix}></tls-text></p>`
       }
+      ${this.#questions()}
       <tls-chain-graph
         .model=${this.model}
         .graph=${verdict.graph}
@@ -71,6 +93,25 @@ export class TlsVerdict extends ModelElement {
             </details>`
       }
     </div>`;
+  }
+
+  /** What can be asked over the network about the first chain. */
+  #questions(): TemplateResult | typeof nothing {
+    const { model, verdict } = this;
+    const { overview } = model;
+    const asked = QUESTIONS.filter(({ action }) => overview?.actions.includes(action));
+    if (asked.length === 0 || verdict !== overview?.verdicts[0]) return nothing;
+    return html`<p class="questions">
+      ${asked.map(
+        ({ action, label, symbol, title }) =>
+          html`<vscode-button
+            appearance="secondary"
+            title=${title}
+            @click=${() => void model.call("act", { action })}
+            ><span slot="start">${icon(symbol)}</span>${label}</vscode-button
+          >`,
+      )}
+    </p>`;
   }
 
   readonly #onPath = (event: PathEvent): void => {
@@ -106,6 +147,12 @@ export class TlsVerdict extends ModelElement {
         display: inline-flex;
         gap: 5px;
         align-items: center;
+      }
+      .questions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-block: 6px;
       }
       .fix,
       li {

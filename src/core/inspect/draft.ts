@@ -1,6 +1,6 @@
 import { SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
-import { arrangeChain, certificateFindings, validateChain } from "../check/trust";
+import { arrangeChain, certificateFindings, purposeOf, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
@@ -117,15 +117,17 @@ export class Draft {
     const chain = this.#certificates.map(({ certificate }) => certificate);
     if (chain.length === 0 || chain.length > MOST_CHAINED) return [];
     const { crls = [], ocsp = [] } = this.trust;
+    const [position = 0] = arrangeChain(chain, this.provider).order;
+    const leaf = chain[position];
     return [
       validateChain({
         ...this.trust,
         chain,
-        leaf: arrangeChain(chain, this.provider).order[0],
+        leaf: position,
         host: undefined,
         crls: [...crls, ...this.#crls],
         ocsp: [...ocsp, ...this.#ocsp.map((response) => ({ response, where: "among the objects here" }))],
-        purpose: "serverAuth",
+        purpose: leaf && purposeOf(leaf),
         provider: this.provider,
         from: "text",
       }),

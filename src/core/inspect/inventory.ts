@@ -10,6 +10,8 @@ import {
   type DerKind,
 } from "../x509";
 import { attributeValues } from "../x509/name";
+import { keystoreKind } from "../keystore/identify";
+import { inspectKeystore } from "./keystore";
 import { findTextObjects } from "./objects";
 
 /** Something that a file holds, in the few words that a list of many files has room for. Nothing secret is in it. */
@@ -61,6 +63,7 @@ const MOST_ITEMS = 500;
 /** Everything that a file holds, DER or text of any form. Never throws. */
 export function inventoryOf(bytes: Uint8Array, options: InventoryOptions): Inventory {
   const kind = identifyDer(bytes);
+  if (keystoreKind(bytes) === "java") return { items: keystoreItems(bytes, options), unread: 0 };
   if (kind !== undefined) return { items: kind === "asn1" ? [] : [itemOf(kind, bytes, options)], unread: 0 };
   const objects = findTextObjects(options.decodeText(bytes));
   const most = options.most ?? MOST_ITEMS;
@@ -78,6 +81,17 @@ export function inventoryOf(bytes: Uint8Array, options: InventoryOptions): Inven
     return { ...item, range, problems: [...broken, ...item.problems] };
   });
   return { items, unread: Math.max(0, objects.length - most) };
+}
+
+/** The certificates of a Java keystore, which are public, under the names that it gives them. */
+function keystoreItems(bytes: Uint8Array, options: InventoryOptions): InventoryItem[] {
+  const { provider, at } = options;
+  const trust = { roots: undefined, storeName: "none", at };
+  const { inspection } = inspectKeystore(bytes, { label: "", provider, trust });
+  return inspection.certificates.slice(0, options.most ?? MOST_ITEMS).map(({ span, label }) => {
+    const item = itemOf("certificate", inspection.sources.bytes(span), options);
+    return label === undefined ? item : { ...item, title: `${label}: ${item.title}` };
+  });
 }
 
 function itemOf(kind: DerKind, der: Uint8Array, options: InventoryOptions): InventoryItem {

@@ -1,5 +1,5 @@
 import type { Span } from "../bytes/span";
-import { certificateFindings, chainsOf, validateChain } from "../check/trust";
+import { certificateFindings, chainsOf, purposeOf, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import type { CertificateSummary, ChainVerdict, Finding } from "../inspection";
 import { readCertificate, summarizeCertificate, type Certificate } from "../x509";
@@ -82,20 +82,13 @@ export class KeystoreDraft {
 
   #verdicts(): ChainVerdict[] {
     const { provider, trust } = this.options;
-    const { roots, storeName, at } = trust;
     const chains = chainsOf(this.#read, provider);
     if (chains.length > MOST_CHAINS) return [];
-    return chains.map(({ order }) =>
-      validateChain({
-        chain: order.flatMap((position) => this.#read[position] ?? []),
-        roots,
-        storeName,
-        at,
-        purpose: "serverAuth",
-        provider,
-        from: "text",
-      }),
-    );
+    return chains.map(({ order }) => {
+      const chain = order.flatMap((position) => this.#read[position] ?? []);
+      const [leaf] = chain;
+      return validateChain({ ...trust, chain, purpose: leaf && purposeOf(leaf), provider, from: "text" });
+    });
   }
 }
 

@@ -69,8 +69,10 @@ class Pkcs12Drawing {
         fix: FIXES.damaged,
         span: this.#span(space, at, space.bytes.length),
       });
-    const { status } = this.file;
-    return this.#keystore.finish(status === "needs passphrase", status === "wrong passphrase");
+    const { status, integrity } = this.file;
+    // Certificates may stand in it unencrypted: the keys and the MAC wait all the same.
+    const waits = integrity === "not checked" && this.options.passphrase === undefined;
+    return this.#keystore.finish(status === "needs passphrase" || waits, status === "wrong passphrase");
   }
 
   #state(): void {

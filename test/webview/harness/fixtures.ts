@@ -1041,6 +1041,7 @@ function connection(id: string, lines: readonly Line[], tls13: boolean, more: Pa
     fingerprints: FINGERPRINTS,
     request: request12,
     exports: ["json", "markdown", "keylog", "pcapng"],
+    actions: [],
     ...more,
   };
   return { overview, built, explanations: EXPLANATIONS };
@@ -1054,6 +1055,7 @@ function mutual12(): Fixture {
     negotiated: negotiated(false, "proved"),
     verdicts: [serverVerdict, clientVerdict],
     keySteps: KEYS_12,
+    actions: ["checkRevocation"],
   });
   const { built, overview } = base;
   return {
@@ -1353,6 +1355,7 @@ function pem(): Fixture {
       fingerprints: {},
       certificates: [summary("text", 0, SERVER_DER, built), summary("text", 1, ROOT_DER, built)],
       exports: ["json", "markdown"],
+      actions: [],
     },
   };
 }

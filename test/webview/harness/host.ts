@@ -96,6 +96,8 @@ class Harness {
       run: () => true,
       export: () => true,
       copy: () => true,
+      act: () => true,
+      certificate: () => true,
       inspectText: () => {
         this.fixture = FIXTURES.mutual12();
         this.fixture = {

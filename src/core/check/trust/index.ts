@@ -12,3 +12,4 @@ export {
 } from "./input";
 export { checkSignature } from "./signature";
 export { validateChain } from "./validate";
+export { purposeOf } from "./purpose";

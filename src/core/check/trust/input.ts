@@ -41,7 +41,8 @@ export interface ChainInput {
   readonly storeName: string;
   /** When: ISO 8601. */
   readonly at: string;
-  readonly purpose: Purpose;
+  /** Undefined where any will do: what the keys are for is then not looked at. */
+  readonly purpose: Purpose | undefined;
   readonly provider: CryptoProvider;
   /** The DNS name or IP address that was connected to; the name is not checked without it. */
   readonly host?: string | undefined;

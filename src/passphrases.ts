@@ -1,6 +1,6 @@
 import { window } from "vscode";
 
-/** Passphrases of client keys, by file: in memory only, and gone when the extension host ends. */
+/** Passphrases of keys and keystores, by file: in memory only, and gone when the extension host ends. */
 export class Passphrases {
   readonly #byFile = new Map<string, string>();
 
@@ -21,6 +21,11 @@ export class Passphrases {
     });
     if (passphrase !== undefined) this.#byFile.set(file, passphrase);
     return passphrase;
+  }
+
+  /** The passphrase that opened a file before. */
+  known(file: string): string | undefined {
+    return this.#byFile.get(file);
   }
 
   /** Forgets a file's, or all of them. */
