@@ -26,9 +26,12 @@ import { EXTENSION_FIELDS } from "./extensions";
 import { HELLO } from "./hello";
 import { KEY_EXCHANGE } from "./keyExchange";
 import { RECORDS } from "./records";
+import { STRUCTURE_PARTS } from "./structureParts";
 import { STRUCTURES } from "./structures";
 import { X509 } from "./x509";
+import { X509_EXTENSION_PARTS } from "./x509ExtensionParts";
 import { X509_EXTENSIONS } from "./x509Extensions";
+import { X509_NAMES } from "./x509Names";
 import { X509_PARTS } from "./x509Parts";
 
 type Row = readonly [title: string, rfc: string, text?: string];
@@ -39,7 +42,11 @@ const TEXTS = new Map<string, Row>(
   ),
 );
 
-const PARTS = new Map<string, Row>([X509_PARTS, X509_EXTENSIONS].flatMap((table) => Object.entries(table)));
+const PARTS = new Map<string, Row>(
+  [STRUCTURE_PARTS, X509_NAMES, X509_EXTENSION_PARTS, X509_PARTS, X509_EXTENSIONS].flatMap((table) =>
+    Object.entries(table),
+  ),
+);
 
 /** Keys, and last parts of X.509 keys, that have a row of their own. */
 export const EXPLAINED_FIELDS: readonly string[] = [...TEXTS.keys(), ...PARTS.keys()];

@@ -37,8 +37,16 @@ export const X509: FieldTexts = {
     "RFC 5280 §4.1.2.5",
     "Outside these times the certificate is not accepted; both ends count in.",
   ],
-  "tbsCertificate.validity.notBefore": ["Not Before", "RFC 5280 §4.1.2.5"],
-  "tbsCertificate.validity.notAfter": ["Not After", "RFC 5280 §4.1.2.5"],
+  "tbsCertificate.validity.notBefore": [
+    "Not Before",
+    "RFC 5280 §4.1.2.5",
+    "The first moment at which the certificate is valid.",
+  ],
+  "tbsCertificate.validity.notAfter": [
+    "Not After",
+    "RFC 5280 §4.1.2.5",
+    "The last moment at which the certificate is valid.",
+  ],
   "tbsCertificate.subject": [
     "Subject",
     "RFC 5280 §4.1.2.6",
@@ -49,8 +57,16 @@ export const X509: FieldTexts = {
     "RFC 5280 §4.1.2.7",
     "The public key that the certificate vouches for, and its kind. Its hash (SHA-256) is what public key pins hold.",
   ],
-  "tbsCertificate.subjectPublicKeyInfo.algorithm": ["Public Key Algorithm", "RFC 5280 §4.1.2.7"],
-  "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey": ["Public Key", "RFC 5280 §4.1.2.7"],
+  "tbsCertificate.subjectPublicKeyInfo.algorithm": [
+    "Public Key Algorithm",
+    "RFC 5280 §4.1.2.7",
+    "What kind of key it is, with its parameters such as the curve.",
+  ],
+  "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey": [
+    "Public Key",
+    "RFC 5280 §4.1.2.7",
+    "The bits of the public key, in the form of its algorithm.",
+  ],
   "tbsCertificate.issuerUniqueID": ["Issuer Unique ID", "RFC 5280 §4.1.2.8", "Not used any more."],
   "tbsCertificate.subjectUniqueID": ["Subject Unique ID", "RFC 5280 §4.1.2.8", "Not used any more."],
   "tbsCertificate.extensions": [
@@ -70,8 +86,16 @@ export const X509: FieldTexts = {
     "RFC 2986 §4.2",
     "A wish for a certificate (CSR). It is signed with the key that it asks for, which shows that the sender holds that key.",
   ],
-  certificationRequestInfo: ["Certification Request Info", "RFC 2986 §4.1"],
-  "certificationRequestInfo.subject": ["Subject", "RFC 2986 §4.1"],
+  certificationRequestInfo: [
+    "Certification Request Info",
+    "RFC 2986 §4.1",
+    "Everything that the sender signs.",
+  ],
+  "certificationRequestInfo.subject": [
+    "Subject",
+    "RFC 2986 §4.1",
+    "The name that the sender would like; the authority may change it.",
+  ],
   "certificationRequestInfo.subjectPKInfo": [
     "Subject Public Key Info",
     "RFC 2986 §4.1",
@@ -88,26 +112,54 @@ export const X509: FieldTexts = {
     "RFC 5280 §5.1",
     "Which certificates of an issuer are no longer valid although they have not expired (CRL).",
   ],
-  tbsCertList: ["To-Be-Signed Certificate List", "RFC 5280 §5.1.2"],
-  "tbsCertList.version": ["Version", "RFC 5280 §5.1.2.1"],
-  "tbsCertList.signature": ["Signature Algorithm", "RFC 5280 §5.1.2.2"],
-  "tbsCertList.issuer": ["Issuer", "RFC 5280 §5.1.2.3"],
-  "tbsCertList.thisUpdate": ["This Update", "RFC 5280 §5.1.2.4"],
+  tbsCertList: [
+    "To-Be-Signed Certificate List",
+    "RFC 5280 §5.1.2",
+    "Everything that the issuer of the list signs.",
+  ],
+  "tbsCertList.version": [
+    "Version",
+    "RFC 5280 §5.1.2.1",
+    "Lists with extensions are of version 2, written as 1.",
+  ],
+  "tbsCertList.signature": [
+    "Signature Algorithm",
+    "RFC 5280 §5.1.2.2",
+    "How the issuer signs; it must equal the algorithm outside of the signed part.",
+  ],
+  "tbsCertList.issuer": ["Issuer", "RFC 5280 §5.1.2.3", "Who publishes and signs the list."],
+  "tbsCertList.thisUpdate": ["This Update", "RFC 5280 §5.1.2.4", "When the list was made."],
   "tbsCertList.nextUpdate": [
     "Next Update",
     "RFC 5280 §5.1.2.5",
     "By when a newer list will be there; an older one than that says nothing any more.",
   ],
-  "tbsCertList.revokedCertificates": ["Revoked Certificates", "RFC 5280 §5.1.2.6"],
-  "tbsCertList.crlExtensions": ["Extensions", "RFC 5280 §5.2"],
+  "tbsCertList.revokedCertificates": [
+    "Revoked Certificates",
+    "RFC 5280 §5.1.2.6",
+    "One entry for each certificate that is no longer valid; absent when there is none.",
+  ],
+  "tbsCertList.crlExtensions": [
+    "Extensions",
+    "RFC 5280 §5.2",
+    "The number of the list, which part of the certificates it speaks of, and the like.",
+  ],
   ocspResponse: [
     "OCSP Response",
     "RFC 6960 §4.2.1",
     "A dated statement, signed on behalf of the issuer, whether certificates are revoked.",
   ],
   "ocspResponse.responseStatus": ["Response Status", "RFC 6960 §4.2.1", "Whether there is an answer at all."],
-  subjectPublicKeyInfo: ["Public Key", "RFC 5280 §4.1.2.7"],
-  rsaPublicKey: ["RSA Public Key", "RFC 8017 §A.1.1"],
+  subjectPublicKeyInfo: [
+    "Public Key",
+    "RFC 5280 §4.1.2.7",
+    "A public key and its kind; its hash (SHA-256) is what public key pins hold.",
+  ],
+  rsaPublicKey: [
+    "RSA Public Key",
+    "RFC 8017 §A.1.1",
+    "The modulus and the exponent, without a word on the algorithm.",
+  ],
   privateKeyInfo: [
     "Private Key",
     "RFC 5958 §2",
@@ -121,7 +173,11 @@ export const X509: FieldTexts = {
   rsaPrivateKey: ["RSA Private Key", "RFC 8017 §A.1.2", "Its secret parts are not shown."],
   ecPrivateKey: ["EC Private Key", "RFC 5915 §3", "Its secret part is not shown."],
   dsaPrivateKey: ["DSA Private Key", "RFC 5958 §2", "Its secret part is not shown."],
-  name: ["Distinguished Name", "RFC 5280 §4.1.2.4"],
+  name: [
+    "Distinguished Name",
+    "RFC 5280 §4.1.2.4",
+    "The name of a subject or an issuer, made of attributes.",
+  ],
   contentInfo: [
     "CMS Content",
     "RFC 5652 §3",

@@ -1,0 +1,103 @@
+import type { FieldTexts } from "./fieldTexts";
+
+/** Attributes of distinguished names and kinds of general name, by the last part of the key. */
+export const X509_NAMES: FieldTexts = {
+  type: ["Type", "RFC 5280 §4.1.2.4", "The object identifier that says what the value is."],
+  value: ["Value", "RFC 5280 §4.1.2.4", "What the type before it speaks of."],
+  attribute: [
+    "Attribute",
+    "RFC 5280 §4.1.2.4",
+    "An attribute whose type has no name here; its number is shown.",
+  ],
+  localityName: ["Locality", "RFC 5280 §4.1.2.4", "As a rule a town."],
+  stateOrProvinceName: [
+    "State or Province",
+    "RFC 5280 §4.1.2.4",
+    "The full name is expected, not a short form.",
+  ],
+  streetAddress: ["Street Address", "RFC 4519 §2.34", "The street and the house."],
+  postalCode: ["Postal Code", "RFC 4519 §2.23", "The postal code of the address."],
+  postOfficeBox: ["Post Office Box", "RFC 4519 §2.25", "The box for letters."],
+  telephoneNumber: ["Telephone Number", "RFC 4519 §2.35", "A telephone number in international form."],
+  serialNumber: [
+    "Serial Number",
+    "RFC 5280 §4.1.2.4",
+    "In a name a number of the subject, such as its entry in a register; elsewhere that of a certificate.",
+  ],
+  givenName: ["Given Name", "RFC 5280 §4.1.2.4", "The given name of a person."],
+  surname: ["Surname", "RFC 5280 §4.1.2.4", "The family name of a person."],
+  title: ["Title", "RFC 5280 §4.1.2.4", "The position or function of a person."],
+  initials: ["Initials", "RFC 5280 §4.1.2.4", "The initials of a person, without the family name."],
+  pseudonym: ["Pseudonym", "RFC 5280 §4.1.2.4", "A name that stands in for a person's own."],
+  generationQualifier: ["Generation Qualifier", "RFC 5280 §4.1.2.4", "Such as Jr. or III."],
+  dnQualifier: [
+    "Distinguished Name Qualifier",
+    "RFC 5280 §4.1.2.4",
+    "Tells apart subjects whose names are otherwise the same.",
+  ],
+  domainComponent: [
+    "Domain Component",
+    "RFC 4519 §2.4",
+    "One label of a DNS name; several make up the domain.",
+  ],
+  userId: ["User ID", "RFC 4519 §2.39", "The name of an account."],
+  emailAddress: [
+    "E-mail Address",
+    "RFC 5280 §4.1.2.6",
+    "An address in the subject is an old custom; it belongs into subjectAltName.",
+  ],
+  businessCategory: [
+    "Business Category",
+    "CA/Browser Forum EVG",
+    "The kind of organisation, such as a private company, in certificates with extended validation.",
+  ],
+  jurisdictionCountryName: [
+    "Jurisdiction Country",
+    "CA/Browser Forum EVG",
+    "The country in whose register the organisation stands.",
+  ],
+  jurisdictionStateOrProvinceName: [
+    "Jurisdiction State or Province",
+    "CA/Browser Forum EVG",
+    "The state in whose register the organisation stands.",
+  ],
+  jurisdictionLocalityName: [
+    "Jurisdiction Locality",
+    "CA/Browser Forum EVG",
+    "The town in whose register the organisation stands.",
+  ],
+  organizationIdentifier: [
+    "Organisation Identifier",
+    "CA/Browser Forum EVG",
+    "A registration such as a VAT number, with a prefix for the register and the country.",
+  ],
+  description: ["Description", "RFC 4519 §2.5", "A remark in free text."],
+  name: ["Name", "RFC 5280 §4.1.2.4", "A name of any kind."],
+  unstructuredName: ["Unstructured Name", "RFC 2985 §5.4.1", "A name without any form, such as a host name."],
+  unstructuredAddress: ["Unstructured Address", "RFC 2985 §5.4.2", "An address without any form."],
+  x400Address: [
+    "X.400 Address",
+    "RFC 5280 §4.2.1.6",
+    "An address of the mail system X.400, which hardly anyone uses.",
+  ],
+  ediPartyName: [
+    "EDI Party Name",
+    "RFC 5280 §4.2.1.6",
+    "A partner in electronic data interchange; hardly anyone uses it.",
+  ],
+  "type-id": ["Type", "RFC 5280 §4.2.1.6", "What kind of name the value is, such as a Windows user name."],
+  nameAssigner: ["Name Assigner", "RFC 5280 §4.2.1.6", "Who gives such names."],
+  realm: ["Realm", "RFC 4556 §3.2.2", "The Kerberos realm of the principal."],
+  principalName: [
+    "Principal Name",
+    "RFC 4556 §3.2.2",
+    "The Kerberos principal: a user, or a service and its host.",
+  ],
+  "name-type": ["Name Type", "RFC 4120 §6.2", "What kind of principal it is."],
+  "name-string": ["Name", "RFC 4120 §5.2.2", "The components of the principal's name."],
+  component: ["Component", "RFC 4120 §5.2.2", "One component of a Kerberos name."],
+  identifierValue: ["Identifier", "RFC 4043 §3", "A value that stays with its holder when the name changes."],
+  assigner: ["Assigner", "RFC 4043 §3", "Who gave the identifier."],
+  hwType: ["Hardware Type", "RFC 4108 §5", "The kind of device."],
+  hwSerialNum: ["Serial Number", "RFC 4108 §5", "The number of the device among its kind."],
+};
