@@ -31,12 +31,13 @@ export interface ObjectReading {
 
 /** Reads an object where it stands. Never throws. */
 export function readingOf(located: LocatedObject): ObjectReading {
-  const { bytes, runs, problems, block } = located.read();
+  const { bytes, runs, problems, block, secret: besides } = located.read();
   const label = block?.label;
   const keyStore = label === undefined ? keyStoreOf(bytes) : undefined;
   const kind =
     label === undefined ? identifyDer(bytes) : block?.encrypted ? undefined : pemKind(label, bytes).kind;
-  const secret = keyStore !== undefined || isSecret(kind) || label?.includes("PRIVATE KEY") === true;
+  const secret =
+    besides === true || keyStore !== undefined || isSecret(kind) || label?.includes("PRIVATE KEY") === true;
   const der = label === "TRUSTED CERTIFICATE" ? bytes.subarray(0, certificateLength(bytes)) : bytes;
   return new Reading(kind, keyStore, der, bytes, runs, secret, problems, block);
 }

@@ -6,6 +6,7 @@ import { locateObjects, namesOf, type LocatedObject, type ObjectForm } from "../
 import { problemFindings } from "../text/pem";
 import { derLabel } from "../x509";
 import { Draft } from "./draft";
+import { FORMS } from "./forms";
 import { isKnownObject } from "./knownObject";
 import { readingOf, shiftReading, type ObjectReading } from "./objectReading";
 import type { TrustOptions } from "./trust";
@@ -34,7 +35,7 @@ export interface TextObject {
  * unchanged is taken over, wherever they stand now.
  */
 export function findTextObjects(text: string, earlier: readonly TextObject[] = []): TextObject[] {
-  const located = locateObjects(text, isKnownObject);
+  const located = locateObjects(text, FORMS, isKnownObject);
   let names: readonly (string | undefined)[] | undefined;
   const known = new Map<string, FoundObject>();
   for (const object of earlier)

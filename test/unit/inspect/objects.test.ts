@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SourceGraph } from "../../../src/core/bytes/source";
 import { findTextObjects, type TextObject } from "../../../src/core/inspect/objects";
-import { makeCertificate, OpensslFolder, opensslVersion } from "../../support/openssl";
+import { makeCertificate, makeKey, OpensslFolder, opensslVersion } from "../../support/openssl";
 
 const base64 = (data: Uint8Array | string): string => Buffer.from(data).toString("base64");
 const url64 = (data: Uint8Array): string => Buffer.from(data).toString("base64url");
@@ -324,6 +325,63 @@ ${wrap(base64(der), 64).join("\n")}
       "DER in base64 | x5c | certificate",
       "DER in base64 | x5c | certificate",
     ]);
+  });
+
+  it("JSON web keys: public, private, and with x5c", () => {
+    const spki = (name: string): Uint8Array => {
+      folder.run(["pkey", "-in", `${name}.key`, "-pubout", "-outform", "DER", "-out", `${name}.spki`]);
+      return folder.read(`${name}.spki`);
+    };
+    const kinds = ["rsa", "p256", "p384", "p521", "ed25519", "ed448"] as const;
+    for (const kind of kinds) {
+      makeKey(folder, kind, kind);
+      const key = createPrivateKey(folder.readText(`${kind}.key`));
+      const open = createPublicKey(key).export({ format: "jwk" });
+      const [object] = check(
+        `keys = ${JSON.stringify({ keys: [{ kid: "a", ...open }] }, null, 2)}`,
+        ["JWK | keys | publicKey"],
+        [spki(kind)],
+      );
+      expect(object?.read().secret).toBe(false);
+      // Of a private key the public part is read, and its text is secret.
+      const secret = JSON.stringify({ keys: [key.export({ format: "jwk" })] });
+      for (const text of [secret, JSON.stringify({ secret })]) {
+        const [found] = check(text, [`JWK | keys | publicKey`], [spki(kind)]);
+        expect(found?.read().secret).toBe(true);
+      }
+    }
+    const jwk = createPrivateKey(key).export({ format: "jwk" });
+    const both = check(JSON.stringify({ ...jwk, x5c: [base64(der)] }), [
+      "JWK | d | -",
+      "DER in base64 | x5c | certificate",
+    ]);
+    expect(both[0]?.read().secret).toBe(true);
+    expect(said(JSON.stringify({ kty: "EC", crv: "P-256" }))).toEqual([]);
+    expect(said(`{"kty":"oct","k":"${url64(der.subarray(0, 32))}"}`)).toEqual([]);
+  });
+
+  const hexForms: readonly [string, (hex: string) => string, string][] = [
+    ["hexadecimal", (hex) => `der: ${hex}`, "der"],
+    ["upper case", (hex) => `der = "${hex.toUpperCase()}"`, "der"],
+    ["colons", (hex) => `der: ${hex.replace(/..(?=.)/g, "$&:")}`, "der"],
+    ["blanks, on lines", (hex) => wrap(hex.replace(/..(?=.)/g, "$& "), 48).join("\n"), "-"],
+    ["lines without blanks", (hex) => `DER:\n${wrap(hex, 64).join("\n")}`, "DER"],
+    [
+      "a C array",
+      (hex) => `unsigned char der[] = {\n${wrap(hex.replace(/../g, "0x$&, "), 72).join("\n")}\n};`,
+      "der",
+    ],
+    ["an escaped string", (hex) => `der = b"${hex.replace(/../g, "\\x$&")}"`, "der"],
+  ];
+  it.each(hexForms)("DER in hex: %s", (_, write, name) => {
+    const text = `before\n${write(Buffer.from(der).toString("hex"))}\nafter\n`;
+    check(text, [`DER in hex | ${name} | certificate`], [der]);
+  });
+
+  it("DER in a dump with offsets", () => {
+    check(folder.run(["x509", "-in", "leaf.pem", "-outform", "DER", "-out", "leaf.der"]), []);
+    const text = execFileSync("od", ["-A", "x", "-t", "x1", folder.file("leaf.der")]).toString();
+    check(`$ od\n${text}`, ["DER in hex | - | certificate"], [der]);
   });
 
   it("an Envoy configuration", () => {

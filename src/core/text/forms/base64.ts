@@ -2,7 +2,8 @@ import type { PemProblem } from "../pem";
 import { digitOf, type Sextets } from "../pem/sextets";
 import { Base64Value } from "./base64Value";
 import { DerChain, derLength } from "./derChain";
-import type { Carried, FormContext, LocatedObject, Stretch, TextForm } from "./form";
+import type { Stretch } from "../gaps";
+import type { Carried, FormContext, LocatedObject, TextForm } from "./form";
 import { composeRuns, hull, sliceRuns } from "./runs";
 
 /** No fewer digits in a row make a value. */
@@ -30,8 +31,8 @@ export const base64: TextForm = {
         // A sign before the value (a diff's plus, an option's dash) is a digit too.
         while (content === undefined && SIGNS.includes(text.charAt(at)) && at + 1 < end)
           content = contentAt(text, ++at, end);
-        const value = content && READERS[content](text, at, end, context, found);
-        at = Math.max(value ?? 0, tokenEnd(text, at, end));
+        const valueEnd = content ? READERS[content](text, at, end, context, found) : at;
+        at = Math.max(valueEnd, tokenEnd(text, at, end));
       }
     return found;
   },
@@ -71,7 +72,8 @@ const KEY_STORES = ["/u3+7QAAAAI", "/u3+7QAAAAE", "_u3-7QAAAAI", "_u3-7QAAAAE", 
 function contentAt(text: string, at: number, end: number): Content | undefined {
   const first = text.charAt(at);
   const second = text.charAt(at + 1);
-  if (first === "M" && second >= "A" && second <= "I") {
+  // A length of one byte, or of one to four more; or a line of one character.
+  if (first === "M" && ((second >= "A" && second <= "I") || digitOf(second.charCodeAt(0)) < 0)) {
     const { bytes } = new Base64Value(text, at, { end, digits: HEAD_DIGITS, items: true });
     return bytes.length >= 12 && derLength(bytes) !== undefined ? "DER" : undefined;
   }
@@ -104,14 +106,8 @@ function isText(bytes: Uint8Array): boolean {
   return bytes.length >= 15 && bytes.every(isTextByte);
 }
 
-/** Adds what a value holds to what was found; returns the value's end. */
-type Reader = (
-  text: string,
-  at: number,
-  end: number,
-  context: FormContext,
-  found: LocatedObject[],
-) => number | undefined;
+/** Adds what a value holds to what was found; returns where the search goes on. */
+type Reader = (text: string, at: number, end: number, context: FormContext, found: LocatedObject[]) => number;
 
 const READERS: Readonly<Record<Content, Reader>> = {
   DER: readDer,
@@ -125,14 +121,15 @@ function readDer(
   limit: number,
   context: FormContext,
   found: LocatedObject[],
-): number | undefined {
+): number {
   const { value, chain } = derValue(text, at, limit);
   const { sextets } = value;
   const [first] = chain.ends;
   const isKnown = (from: number, to: number): boolean =>
     context.isObject(sextets.slice(from, Math.min(to, from + HEAD_BYTES))) ||
     (to - from > HEAD_BYTES && context.isObject(sextets.slice(from, to)));
-  if (!isKnown(0, first ?? sextets.bytes)) return undefined;
+  // What is no object is passed over whole: its further lines are none either.
+  if (!isKnown(0, first ?? sextets.bytes)) return value.end;
   if (chain.ends.length <= 1 && (first ?? 0) + 3 > sextets.bytes) {
     const read = (): Carried => {
       const again = first === undefined ? value : derValue(text, at, limit).value;
@@ -189,11 +186,10 @@ function readTextValue(
   end: number,
   context: FormContext,
   found: LocatedObject[],
-): number | undefined {
-  if (context.depth >= MOST_DEPTH) return undefined;
+): number {
+  if (context.depth >= MOST_DEPTH) return at;
   const value = new Base64Value(text, at, { end });
   const inner = context.locate(latin1(value.bytes));
-  if (inner.length === 0) return undefined;
   const { runs } = value;
   for (const object of inner) {
     const characters = hull(runs, object.start, object.end);
@@ -242,7 +238,10 @@ function readStore(text: string, at: number, end: number, _: FormContext, found:
 /** One character for each byte. */
 function latin1(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192)
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  for (let at = 0; at < bytes.length; at += 8192) {
+    // What `apply` wants is only array-like; spreading takes ten times as long.
+    const some = bytes.subarray(at, at + 8192) as unknown as number[];
+    parts.push(String.fromCharCode.apply(null, some));
+  }
   return parts.join("");
 }

@@ -65,11 +65,7 @@ export class Base64Value {
     const most = limit.digits ?? Infinity;
     let at = this.start;
     for (;;) {
-      for (; at < limit.end && sextets.count < most; at++) {
-        const value = digitOf(text.charCodeAt(at));
-        if (value < 0) break;
-        sextets.add(value, at);
-      }
+      at = sextets.addDigits(text, at, Math.min(limit.end, at + most - sextets.count));
       if (at >= limit.end || sextets.count >= most) return at;
       const code = text.charCodeAt(at);
       if (code === EQUALS) return this.#padded(at);

@@ -1,15 +1,10 @@
 import type { Run } from "../../bytes/source";
+import type { Stretch } from "../gaps";
 import type { PemBlock, PemProblem } from "../pem";
 
 /** How an object is written where it stands. */
 export type ObjectForm =
   "PEM" | "PEM in base64" | "DER in base64" | "key store in base64" | "DER in hex" | "JWK";
-
-/** A stretch of a text, in UTF-16 code units. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What an object's characters carry. */
 export interface Carried {
@@ -17,6 +12,8 @@ export interface Carried {
   /** Which characters of the text carry which bytes. */
   readonly runs: readonly Run[];
   readonly problems: readonly PemProblem[];
+  /** The characters hold a private key besides what `bytes` are. */
+  readonly secret?: boolean;
   /** The PEM block, with positions in the text, for a form that ends in one. */
   readonly block?: PemBlock;
 }
@@ -37,9 +34,9 @@ export interface LocatedObject extends Stretch {
 /** What forms are told by who knows ASN.1. */
 export interface FormContext {
   /** Whether bytes, of which there may be more, are a certificate, a key, a list or the like. */
-  isObject(bytes: Uint8Array): boolean;
+  readonly isObject: (bytes: Uint8Array) => boolean;
   /** Every object of a text that stands encoded in another one. */
-  locate(text: string): LocatedObject[];
+  readonly locate: (text: string) => LocatedObject[];
   /** How many texts this one stands in. */
   readonly depth: number;
 }

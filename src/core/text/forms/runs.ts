@@ -1,5 +1,5 @@
 import type { Run } from "../../bytes/source";
-import type { Stretch } from "./form";
+import type { Stretch } from "../gaps";
 
 /** So far a fraction of a character may be off: thirds are not exact in binary. */
 const EPSILON = 1e-4;

@@ -1,6 +1,8 @@
 import type { PemBlock } from "./block";
 import { BlockReader, plainLabel } from "./blockReader";
-import { Sextets, sextetOf } from "./sextets";
+import { Sextets } from "./sextets";
+
+const EQUALS = 61;
 
 const BEGIN = /-----BEGIN(?: |%20|\+)([A-Za-z0-9][A-Za-z0-9 %+.#/]{0,63})-----/g;
 
@@ -49,6 +51,7 @@ export function findPemBlocks(text: string): PemBlock[] {
   return locatePem(text).map((located) => located.read());
 }
 
+/** More characters than this before BEGIN decide nothing. */
 const CONTEXT = 41;
 
 function contextOf(text: string, start: number): string {
@@ -56,28 +59,20 @@ function contextOf(text: string, start: number): string {
   return before.slice(before.lastIndexOf("\n") + 1);
 }
 
-/** Characters that a sound block's body may have: base64, padding, blanks. */
-const BODY = new Uint8Array(128);
-for (const character of "= \t\r\n") BODY[character.charCodeAt(0)] = 1;
-for (let code = 0; code < 128; code++) if (sextetOf(code) >= 0) BODY[code] = 1;
-
-const DASH = 45;
-const BACKSLASH = 92;
+/** What a sound block's body has none of. */
+const NO_BODY = /[^A-Za-z0-9+/= \t\r\n]/g;
+const ESCAPES = ["\\n", "\\r", "\\t", "\\/"];
 
 /** The end of a block of which nothing but base64, blanks and their escapes (`\n`, `\/`) stands up to its END line; undefined for others. */
 function soundEnd(text: string, from: number, label: string): number | undefined {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (BODY[code] === 1) continue;
-    if (code === BACKSLASH) {
-      const next = text.charAt(at + 1);
-      if (next !== "n" && next !== "r" && next !== "t" && next !== "/") return undefined;
-      at++;
+  NO_BODY.lastIndex = from;
+  for (let other = NO_BODY.exec(text); other; other = NO_BODY.exec(text)) {
+    if (ESCAPES.includes(text.slice(other.index, other.index + 2))) {
+      NO_BODY.lastIndex = other.index + 2;
       continue;
     }
-    if (code !== DASH) return undefined;
     const closing = `-----END ${label}-----`;
-    return text.startsWith(closing, at) ? at + closing.length : undefined;
+    return text.startsWith(closing, other.index) ? other.index + closing.length : undefined;
   }
   return undefined;
 }
@@ -96,13 +91,11 @@ function readPlain(
   const sextets = new Sextets();
   let padding = 0;
   for (let at = bodyStart; at < bodyEnd; at++) {
-    const code = text.charCodeAt(at);
-    const value = sextetOf(code);
-    if (value >= 0) {
-      if (padding > 0) return undefined;
-      sextets.add(value, at);
-    } else if (code === BACKSLASH) return undefined;
-    else if (code === 61) padding++;
+    const next = padding > 0 ? at : sextets.addDigits(text, at, bodyEnd);
+    const code = text.charCodeAt(next);
+    if (next < bodyEnd && code === EQUALS) padding++;
+    else if (next < bodyEnd && code !== 32 && (code < 9 || code > 13)) return undefined;
+    at = next;
   }
   const { count } = sextets;
   if (count === 0 || (count + padding) % 4 !== 0 || padding > 2) return undefined;
