@@ -18,6 +18,7 @@ import {
   type OcspResponse,
 } from "../x509";
 import { spanIn, type TrustOptions } from "./trust";
+import { traceCertificateTrust } from "./trustedCertificate";
 
 const SECRET_KINDS: ReadonlySet<DerKind> = new Set([
   "rsaPrivateKey",
@@ -62,7 +63,7 @@ export class Draft {
     if (isSecret(kind)) this.sources.conceal(source);
     const tracer = new Tracer(this.fields, source, 0, this.findings);
     const field = traceDer(kind, tracer, bytes, 0, length);
-    if (length < bytes.length) traceDer("asn1", tracer, bytes, length, bytes.length);
+    if (length < bytes.length) traceCertificateTrust(tracer, bytes, length);
     const list = kind === "certificateList" ? readCertificateList(bytes) : undefined;
     if (list) this.#crls.push(list);
     const response = kind === "ocspResponse" ? readOcspResponse(bytes) : undefined;

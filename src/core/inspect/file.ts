@@ -2,11 +2,13 @@ import { SourceGraph } from "../bytes/source";
 import { isCapture } from "../capture/captureFile";
 import { readCapture } from "../capture/readCapture";
 import type { Inspection, KeyLogEntry, Origin } from "../inspection";
+import { keystoreKind } from "../keystore/identify";
 import { contentOf } from "../text/content";
 import { inspectConnection } from "./connection";
 import { flightsOf } from "./direction";
 import { Draft, isSecret } from "./draft";
 import { BareHandshakes } from "./bareHandshake";
+import { inspectKeystore } from "./keystore";
 import { inspectText, type TextOptions } from "./text";
 import { identifyDer } from "../x509";
 
@@ -22,12 +24,16 @@ export interface FileOptions extends Omit<TextOptions, "version" | "selected"> {
  */
 export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection[] {
   if (isCapture(bytes)) return inspectCapture(bytes, options);
+  const { label, provider, trust } = options;
+  // PKCS#12 is DER as well, and read as such where no passphrase is at hand.
+  const keystore = keystoreKind(bytes);
+  if (keystore !== undefined && keystore !== "pkcs12")
+    return [inspectKeystore(bytes, { label, provider, trust }).inspection];
   const content = contentOf(bytes);
   const kind = identifyDer(bytes);
   if (content !== "tls record" && content !== "handshake" && kind === undefined) {
     return [inspectText(options.decodeText(bytes), { ...options, selected: true })];
   }
-  const { label, provider, trust } = options;
   const draft = new Draft({ kind: "file", label }, provider, trust);
   if (content === "tls record") return [inspectRecords(draft, bytes, options.keyLog ?? [])];
   const source = draft.sources.addBytes(label, bytes, { secret: isSecret(kind) });

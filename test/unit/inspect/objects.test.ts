@@ -3,8 +3,16 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SourceGraph } from "../../../src/core/bytes/source";
 import { findTextObjects, type TextObject } from "../../../src/core/inspect/objects";
+import { inspectFile } from "../../../src/core/inspect/file";
+import { inspectText } from "../../../src/core/inspect/text";
+import { testProvider } from "../../support/provider";
 import { makeCertificate, makeKey, OpensslFolder, opensslVersion } from "../../support/openssl";
 
+const options = {
+  label: "test",
+  provider: testProvider,
+  trust: { roots: undefined, storeName: "none", at: "2026-01-01T00:00:00Z" },
+};
 const base64 = (data: Uint8Array | string): string => Buffer.from(data).toString("base64");
 const url64 = (data: Uint8Array): string => Buffer.from(data).toString("base64url");
 const wrap = (text: string, width: number): string[] =>
@@ -461,6 +469,14 @@ ssl_certificate "data:${pem.trim().replaceAll("\n", "\\n")}";
     folder.run("x509 -in leaf.pem -trustout -addtrust serverAuth -setalias web -out trusted.pem".split(" "));
     const [object] = check(folder.readText("trusted.pem"), ["PEM | - | certificate"], [der]);
     expect(object?.read().all.length).toBeGreaterThan(der.length);
+    const text = folder.readText("trusted.pem");
+    const { fields, findings, certificates } = inspectText(text, options);
+    const shown = fields.roots().map((row) => fields.field(row).label);
+    expect(shown).toEqual(["Certificate", "OpenSSL Trust Settings"]);
+    const alias = fields.find("certificateTrust.alias");
+    expect(alias === undefined ? undefined : fields.field(alias).display).toBe("web");
+    expect(certificates).toHaveLength(1);
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   it("openssl's text before and between, and a byte order mark", () => {
@@ -502,6 +518,19 @@ ssl_certificate "data:${pem.trim().replaceAll("\n", "\\n")}";
       expect(object.read().certificate).toBe(objects[index]?.read().certificate);
     }
     expect(now[2]?.read().bytes).toEqual(caDer);
+  });
+
+  it("in files of any encoding, and inspected one way in all", () => {
+    const decodeText = (bytes: Uint8Array): string =>
+      new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-8").decode(bytes);
+    const texts = [pem, `tls.crt: ${base64(pem)}`, JSON.stringify({ x5c: [base64(der)] })];
+    const files = texts.flatMap((text) => [Buffer.from(text), Buffer.from(`\ufeff${text}`, "utf16le")]);
+    for (const file of [...files, der]) {
+      const [inspection, ...more] = inspectFile(new Uint8Array(file), { ...options, decodeText });
+      expect(more).toEqual([]);
+      expect(inspection?.certificates.map(({ subject }) => subject)).toEqual(["CN=leaf"]);
+      expect(inspection?.fields.roots()).toHaveLength(1);
+    }
   });
 
   it("none in what only looks like it", () => {
