@@ -2,7 +2,13 @@ import type { Span } from "../bytes/span";
 import { certificateFindings, chainsOf, purposeOf, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import type { CertificateSummary, ChainVerdict, Finding } from "../inspection";
-import { readCertificate, summarizeCertificate, type Certificate } from "../x509";
+import {
+  readCertificate,
+  readCertificateList,
+  summarizeCertificate,
+  type Certificate,
+  type CertificateList,
+} from "../x509";
 import { short } from "../words/visible";
 import { Draft } from "./draft";
 import { spanIn, type TrustOptions } from "./trust";
@@ -34,6 +40,7 @@ export class KeystoreDraft {
   readonly draft: Draft;
   readonly #summaries: CertificateSummary[] = [];
   readonly #read: Certificate[] = [];
+  readonly #crls: CertificateList[] = [];
   #positions = 0;
 
   constructor(readonly options: KeystoreOptions) {
@@ -65,6 +72,12 @@ export class KeystoreDraft {
     return certificate;
   }
 
+  /** Takes down a revocation list, for the verdicts. */
+  crl(der: Uint8Array): void {
+    const list = readCertificateList(der);
+    if (list) this.#crls.push(list);
+  }
+
   finding(finding: Finding): void {
     this.draft.findings.push(finding);
   }
@@ -82,12 +95,21 @@ export class KeystoreDraft {
 
   #verdicts(): ChainVerdict[] {
     const { provider, trust } = this.options;
+    const { crls = [] } = trust;
     const chains = chainsOf(this.#read, provider);
     if (chains.length > MOST_CHAINS) return [];
     return chains.map(({ order }) => {
       const chain = order.flatMap((position) => this.#read[position] ?? []);
       const [leaf] = chain;
-      return validateChain({ ...trust, chain, purpose: leaf && purposeOf(leaf), provider, from: "text" });
+      return validateChain({
+        ...trust,
+        chain,
+        host: undefined,
+        crls: [...crls, ...this.#crls],
+        purpose: leaf && purposeOf(leaf),
+        provider,
+        from: "text",
+      });
     });
   }
 }

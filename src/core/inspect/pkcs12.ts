@@ -1,4 +1,3 @@
-import { any } from "../asn1/generic";
 import type { SourceId } from "../bytes/span";
 import { Tracer } from "../fields/tracer";
 import { pkcs12Work, damageText, type Pkcs12, type SafePart } from "../keystore/pkcs12";
@@ -7,6 +6,7 @@ import { regionBytes, type Space } from "../keystore/space";
 import type { Work } from "../keystore/work";
 import type { Finding } from "../inspection";
 import { traceDer } from "../x509";
+import { SafeContents } from "../x509/pkcs12";
 import { traceRoot } from "../x509/root";
 import { short } from "../words/visible";
 import { KeystoreDraft, quoted, type KeystoreOptions, type KeystoreReading } from "./keystoreDraft";
@@ -132,7 +132,7 @@ class Pkcs12Drawing {
     const { bytes } = space;
     const tracer = new Tracer(draft.fields, source, 0, []);
     const place = { key: "safeContents", label: "Safe Contents" };
-    traceRoot(tracer, bytes, 0, bytes.length, any, place, holdsKey);
+    traceRoot(tracer, bytes, 0, bytes.length, SafeContents, place, true);
     return source;
   }
 
@@ -154,7 +154,10 @@ class Pkcs12Drawing {
       const source = draft.sources.addSlice(label, span);
       const row = draft.fields.length;
       this.#trace(kind, source);
-      if (kind === "crl") return;
+      if (kind === "crl") {
+        this.#keystore.crl(der);
+        return;
+      }
       this.#keystore.certificate(der, row, { source, start: 0, end: der.length }, friendlyName);
     }
     const message = {

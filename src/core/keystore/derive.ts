@@ -3,8 +3,7 @@ import { scrypt as nobleScrypt } from "@noble/hashes/scrypt.js";
 import type { CHash } from "@noble/hashes/utils.js";
 import { concat, concatAll } from "../bytes/concat";
 import type { CryptoProvider, HashName, ScryptParameters } from "../crypto/provider";
-import { HASHES } from "../crypto/pure/hashes";
-import { PEM_DIGEST, type KdfHash } from "./hashes";
+import { kdfHash, MD5, type KdfHash } from "./hashes";
 import { unsupported } from "./problem";
 import { Budget, finish, type Work } from "./work";
 
@@ -44,8 +43,7 @@ export function* pbkdf2(
 ): Work<Uint8Array> {
   const blocks = Math.ceil(length / hash.outputLen);
   budget.spend(rounds * blocks);
-  if (provided !== undefined && provider.pbkdf2)
-    return provider.pbkdf2(provided, password, salt, rounds, length);
+  if (provider.pbkdf2) return provider.pbkdf2(provided, password, salt, rounds, length);
   const keyed: KeyedHash = hmac.create(hash, password);
   const out = new Uint8Array(blocks * hash.outputLen);
   const scratch = keyed.clone();
@@ -72,8 +70,7 @@ export function pbkdf2With(
   rounds: number,
   length: number,
 ): Uint8Array {
-  const hash = { name, hash: HASHES[name], provided: name };
-  return finish(pbkdf2({ provider, budget: new Budget() }, hash, password, salt, rounds, length));
+  return finish(pbkdf2({ provider, budget: new Budget() }, kdfHash(name), password, salt, rounds, length));
 }
 
 /** scrypt, as `scrypt` does it. Throws KeystoreError for parameters that ask for too much. */
@@ -184,7 +181,7 @@ export function bytesToKey(password: Uint8Array, salt: Uint8Array, length: numbe
   let last: Uint8Array = new Uint8Array(0);
   let all: Uint8Array = last;
   while (all.length < length) {
-    last = PEM_DIGEST.hash(concat(last, password, salt));
+    last = MD5.hash(concat(last, password, salt));
     all = concat(all, last);
   }
   return all.subarray(0, length);

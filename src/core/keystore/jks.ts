@@ -197,6 +197,7 @@ class JavaReader {
 
   #date(): string | undefined {
     const start = this.#reader.offset;
+    this.#reader.need(8, "A date");
     const high = this.#reader.uint(4, "A date") | 0;
     const milliseconds = high * 2 ** 32 + this.#reader.uint(4, "A date");
     this.#tracer?.leaf(ROW.DATE, start, start + 8);

@@ -1,10 +1,20 @@
 import { Element, readElement } from "../asn1/element";
 import { TAG } from "../asn1/tags";
-import { AES_128, AES_192, AES_256, DES, rc2, rc4Of, TRIPLE_DES, TWO_KEY_TRIPLE_DES } from "./ciphers";
-import { withoutPadding, type Cipher } from "./ciphers";
+import {
+  AES_128,
+  AES_192,
+  AES_256,
+  DES,
+  rc2,
+  rc4Of,
+  TRIPLE_DES,
+  TWO_KEY_TRIPLE_DES,
+  withoutPadding,
+  type Cipher,
+} from "./ciphers";
 import { child, dottedIn, MalformedDer, nameOf, octets, sequenceIn, smallIn } from "./der";
 import { pbkdf1, pbkdf2, pkcs12Key, scrypt, type Derivation } from "./derive";
-import { DEFAULT_HMAC, HMACS, PEM_DIGEST, SHA1, type KdfHash } from "./hashes";
+import { HMACS, MD5, SHA1, type KdfHash } from "./hashes";
 import type { Password } from "./passwords";
 import { unsupported } from "./problem";
 import type { Work } from "./work";
@@ -40,8 +50,8 @@ const PKCS12_SCHEMES: Readonly<Record<string, Cipher>> = {
 
 /** PBES1 of PKCS#5 (RFC 8018 §A.3): 8 bytes of key and 8 of IV out of PBKDF1. */
 const PBES1_SCHEMES: Readonly<Record<string, { readonly cipher: Cipher; readonly hash: KdfHash }>> = {
-  "1.2.840.113549.1.5.3": { cipher: DES, hash: PEM_DIGEST },
-  "1.2.840.113549.1.5.6": { cipher: rc2(64), hash: PEM_DIGEST },
+  "1.2.840.113549.1.5.3": { cipher: DES, hash: MD5 },
+  "1.2.840.113549.1.5.6": { cipher: rc2(64), hash: MD5 },
   "1.2.840.113549.1.5.10": { cipher: DES, hash: SHA1 },
   "1.2.840.113549.1.5.11": { cipher: rc2(64), hash: SHA1 },
 };
@@ -156,7 +166,7 @@ export function readDerivation(algorithm: Element): KeyDerivation {
   }
   const count = smallIn(parameters, 1);
   const last = parameters.children.at(-1);
-  const prf = last?.is(TAG.sequence) ? readHmac(last) : DEFAULT_HMAC;
+  const prf = last?.is(TAG.sequence) ? readHmac(last) : SHA1;
   return {
     text: `PBKDF2 with HMAC-${prf.name}, ${rounds(count)}`,
     length: parameters.children[2]?.is(TAG.integer) ? smallIn(parameters, 2) : undefined,

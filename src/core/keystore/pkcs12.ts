@@ -2,8 +2,18 @@ import type { Element } from "../asn1/element";
 import { TAG } from "../asn1/tags";
 import { toHex } from "../bytes/hex";
 import type { CryptoProvider } from "../crypto/provider";
-import { child, dottedIn, magnitudeIn, MalformedDer, nameOf, octets, sequenceIn, tagged } from "./der";
-import { wholeChildren, wholeElement } from "./der";
+import {
+  child,
+  dottedIn,
+  magnitudeIn,
+  MalformedDer,
+  nameOf,
+  octets,
+  sequenceIn,
+  tagged,
+  wholeChildren,
+  wholeElement,
+} from "./der";
 import type { Derivation } from "./derive";
 import { open, readScheme } from "./passwordEncryption";
 import { passwordsOf, type Password } from "./passwords";

@@ -151,7 +151,7 @@ function bagText(element: Element): string {
 }
 
 /** SafeContents (RFC 7292 §4.2). */
-const SafeContents = listOf(
+export const SafeContents = listOf(
   { name: "safeBag", label: "Bag", type: SafeBag },
   { display: (element) => listText(element.children.slice(0, 13).map(bagText)) },
 );
