@@ -1,3 +1,4 @@
+import { rootCertificates } from "node:tls";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { concat } from "../../../../src/core/bytes/concat";
@@ -12,6 +13,7 @@ import {
   type LintOptions,
   type LintSource,
 } from "../../../../src/core/check/lint";
+import { findPemBlocks } from "../../../../src/core/text/pem";
 import { readCertificate, traceCertificate, type Certificate } from "../../../../src/core/x509";
 import { buildCertificate, name, type CertificateSpec } from "../../../support/certificates/build";
 import {
@@ -80,6 +82,16 @@ describe("certificates that keep every rule of their kind", () => {
   it.each(Object.entries(kinds))("%s", (_, spec) => {
     expect(ids(certificateOf(spec), "all")).toEqual([]);
   });
+});
+
+it("roots that Mozilla takes, begun in 2018 or later, keep every rule", () => {
+  const young = rootCertificates.flatMap((pem) => {
+    const [block] = findPemBlocks(pem);
+    const certificate = block && readCertificate(block.bytes);
+    return certificate && (certificate.notBefore ?? "") >= "2018" ? [certificate] : [];
+  });
+  expect(young.length).toBeGreaterThan(10);
+  for (const certificate of young) expect(ids(certificate, "all"), certificate.subject.text).toEqual([]);
 });
 
 describe("the table of rules", () => {

@@ -52,6 +52,7 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
     title: "An ECDSA signature is over SHA-256 or SHA-384",
     key: "signatureAlgorithm",
     fix: "Sign with a P-256 key and SHA-256, or a P-384 key and SHA-384",
+    since: "2020-01-01",
     applies: ({ certificate }) => certificate.signatureAlgorithm.name.startsWith("ecdsa-with-"),
     check: ({ certificate: { signatureAlgorithm } }) =>
       Object.values(SIGNATURES).includes(signatureAlgorithm.name)
@@ -65,6 +66,7 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
     title: "A root with a P-256 key is signed over SHA-256, with a P-384 key over SHA-384",
     key: "signatureAlgorithm",
     fix: "Sign it with the hash of the curve's size",
+    since: "2020-01-01",
     applies: ({ role, certificate }) =>
       role === "rootCa" && SIGNATURES[certificate.publicKey.description] !== undefined,
     check: ({ certificate: { publicKey, signatureAlgorithm } }) =>
@@ -104,7 +106,8 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
   },
   {
     id: "mozilla.intermediateExtKeyUsage",
-    severity: "error",
+    // A cross-certificate that shares its key with a root is excepted, which no certificate says.
+    severity: "warning",
     reference: "Mozilla Root Store Policy §5.3",
     title: "An intermediate CA says for what it issues certificates",
     key: "tbsCertificate.extensions",
