@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validateChain, type ChainInput } from "../../src/core/check/trust";
+import { inspectText } from "../../src/core/inspect/text";
 import type { ChainVerdict } from "../../src/core/inspection";
 import type { OcspResponse } from "../../src/core/x509";
 import { OpensslFolder, opensslVersion } from "../support/openssl";
@@ -281,6 +282,45 @@ describe.skipIf(opensslVersion === undefined)("revocation, as OpenSSL judges it 
       pki.list("held", { by: "inter", ...times, entries: [{ name: "leaf", revoked: "certificateHold" }] }),
     ];
     expect(validate(["leaf", "inter"], { revocation: undefined, crls: held }).trust).toBe("trusted");
+  });
+
+  it("is read from what stands beside the certificates of a text", () => {
+    pki.list("beside", { by: "inter", entries: [{ name: "leaf", revoked: "keyCompromise" }] });
+    // The leaf stands last: it is judged all the same.
+    const text = ["inter.pem", "beside.crl.pem", "leaf.pem"].map((file) => folder.readText(file)).join("\n");
+    const { verdicts } = inspectText(text, {
+      label: "test",
+      provider: testProvider,
+      trust: { roots: [pki.of("root")], storeName: "test store", at: AT },
+    });
+    expect(verdicts[0]?.summary).toMatch(/^Not trusted: "leaf" was revoked on .* \(reason: keyCompromise\)/);
+    expect(verdicts[0]?.steps.find(({ id }) => id === "trust.order")).toMatchObject({
+      status: "failed",
+      message: "The certificates stand out of order: their path goes 2, 1",
+    });
+    expect(verdicts[0]?.graph?.nodes.map(({ place, position }) => [place, position])).toEqual([
+      ["file", 1],
+      ["file", 0],
+      ["store", undefined],
+    ]);
+  });
+
+  it("takes bounded time, however many lists and signers are given", () => {
+    const list = pki.list("many", { by: "impostor" });
+    const crls = Array.from({ length: 2000 }, () => ({ ...list, authorityKeyIdentifier: undefined }));
+    const template = pki.of("inter");
+    const others = Array.from({ length: 1000 }, (_, i) => {
+      const der = template.der.slice();
+      der.set([i >> 8, i & 0xff], der.length - 8);
+      const key = template.publicKey.der.slice();
+      key.set([i >> 8, i & 0xff], key.length - 40);
+      const certificate = { ...template, der, publicKey: { ...template.publicKey, der: key } };
+      return { certificate, place: "file", where: "many.pem" } as const;
+    });
+    const start = performance.now();
+    const verdict = validate(["leaf", "inter"], { crls, others });
+    expect(performance.now() - start).toBeLessThan(6000);
+    expect(verdict.trust).toBe("untrusted");
   });
 
   describe("by OCSP", () => {

@@ -25,6 +25,8 @@ export interface Found {
 const MAX_CANDIDATES = 16;
 /** So many signatures are verified at most where names and key identifiers leave a choice. */
 const MAX_TRIALS = 64;
+/** So many signatures are verified at most for one verdict; those beyond stay unknown, and nothing is trusted by them. */
+const MAX_SIGNATURES = 200;
 
 type Index = ReadonlyMap<string, readonly Certificate[]>;
 const indices = new WeakMap<readonly Certificate[], Index>();
@@ -52,6 +54,7 @@ export class Pool {
   readonly #results = new WeakMap<Signed, Map<string, SignatureResult>>();
   readonly #issuers = new WeakMap<Certificate, readonly Found[]>();
   #trials = 0;
+  #signatures = 0;
 
   constructor(readonly input: ChainInput) {
     this.#store = indexOf(input.roots ?? []);
@@ -146,7 +149,10 @@ export class Pool {
     // A DSA key is another one with other parameters, which its DER need not hold.
     const parameters = key.key?.kind === "dsa" ? key.key.parameters : undefined;
     const id = latin1(key.der) + (parameters ? latin1(parameters.p) + latin1(parameters.g) : "");
-    const result = results.get(id) ?? checkSignature(signed, key, this.input.provider);
+    const known = results.get(id);
+    if (known) return known;
+    const isSpent = this.#signatures++ >= MAX_SIGNATURES;
+    const result = isSpent ? "unknown" : checkSignature(signed, key, this.input.provider);
     results.set(id, result);
     return result;
   }
