@@ -1,5 +1,5 @@
 import type { Span } from "../core/bytes/span";
-import { judgeObjects, type ObjectPair } from "../core/check/objects";
+import { judgementsOf, type ObjectFinding, type ObjectPair } from "../core/check/objects";
 import { certificateFindings, isSelfIssued } from "../core/check/trust";
 import type { TextObject } from "../core/inspect/objects";
 import { spanIn } from "../core/inspect/trust";
@@ -28,7 +28,7 @@ export interface CollectOptions {
   readonly pairs?: readonly ObjectPair[];
   readonly isIssuedByRoot?: (certificate: Certificate) => boolean;
   /** What linting says of a certificate; each finding has its span when it is told where fields stand. */
-  readonly lint?: (certificate: Certificate, spanOf?: SpanOf) => readonly Finding[];
+  readonly lint?: ((certificate: Certificate, spanOf?: SpanOf) => readonly Finding[]) | undefined;
 }
 
 /** Where the field with a key of a certificate stands; `range` is the very element's place in the DER, where it is known. */
@@ -70,26 +70,28 @@ export class Collector implements Iterator<unknown> {
       if (certificate) this.#certificate(object, certificate);
       yield;
     }
-    for (const { object: position, finding, field, related, fix } of judgeObjects(objects, {
-      ...options,
-      text,
-    })) {
-      const object = objects[position];
-      if (!object) continue;
-      this.#add(finding, levelOf(finding.severity), () => ({
-        ...(field === undefined ? headOf(object, text) : fieldOf(reading, object, field)),
-        related: related.flatMap(({ object: other, message }) => {
-          const place = objects[other];
-          return place ? [{ ...headOf(place, text), message }] : [];
-        }),
-        ...(fix && { fix }),
-      }));
+    for (const findings of judgementsOf(objects, { ...options, text })) {
+      for (const finding of findings) this.#judged(finding);
       yield;
     }
     if (options.isPem) {
       const found = notAscii(text, objects);
       if (found) this.#add(found.finding, "information", () => ({ start: found.start, end: found.end }));
     }
+  }
+
+  #judged({ object: position, finding, field, related, fix }: ObjectFinding): void {
+    const { objects, text } = this.reading;
+    const object = objects[position];
+    if (!object) return;
+    this.#add(finding, levelOf(finding.severity), () => ({
+      ...(field === undefined ? headOf(object, text) : fieldOf(this.reading, object, field)),
+      related: related.flatMap(({ object: other, message }) => {
+        const place = objects[other];
+        return place ? [{ ...headOf(place, text), message }] : [];
+      }),
+      ...(fix && { fix }),
+    }));
   }
 
   #malformed(object: TextObject): void {

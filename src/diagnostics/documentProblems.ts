@@ -44,12 +44,11 @@ export async function documentProblems(
     : undefined;
   const problems: Problem[] = [...(configured?.problems ?? [])];
   if (reading) {
-    const lint = linter(settings.lint);
     const collector = new Collector(reading, {
       ...common,
       ignore: settings.ignore,
       isPem: document.languageId === "pem" || IS_PEM.test(document.uri.path),
-      ...(lint && { lint }),
+      lint: linter(settings.lint),
       ...(configured && { pairs: configured.pairs }),
     });
     if (!(await inSlices(collector, token))) return undefined;

@@ -1,6 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import {
   commands,
@@ -14,11 +16,14 @@ import {
 } from "vscode";
 import { findTextObjects } from "../../src/core/inspect/objects";
 import { makeChain, type MadeChain } from "../support/chains";
-import { OpensslFolder } from "../support/openssl";
+import { makeCertificate, OpensslFolder } from "../support/openssl";
 
 const openssl = new OpensslFolder();
 let chain: MadeChain;
 let folder: string;
+/** Leaves whose issuer a server on this machine has: the right one, and one of the same name with another key. */
+let [fetchable, misled] = ["", ""];
+const server = createServer();
 
 /** Waits until `probe` gives something. */
 async function until<T>(probe: () => T | undefined, what: string): Promise<T> {
@@ -119,11 +124,45 @@ const base64Der = (der: Uint8Array): string =>
 suite("diagnostics", () => {
   suiteSetup(() => {
     chain = makeChain(openssl);
+    makeCertificate(openssl, "forged", {
+      subject: "/CN=Intermediate",
+      extensions: ["basicConstraints = CA:TRUE"],
+    });
     const workspaceFolder = workspace.workspaceFolders?.[0]?.uri.fsPath;
     ok(workspaceFolder);
     folder = mkdtempSync(join(workspaceFolder, "diagnostics-"));
   });
+  suiteSetup(async () => {
+    // Also what is no issuer at all is served: a root whose key signed nothing here.
+    const served = new Map([
+      ["/intermediate.der", openssl.read("intermediate.der")],
+      ["/forged.der", openssl.read("forged.der")],
+    ]);
+    server.on("request", ({ url }, response) => {
+      const body = served.get(url ?? "");
+      response.writeHead(body ? 200 : 404, { "content-type": "application/pkix-cert" }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const port = String((server.address() as AddressInfo).port);
+    const make = (leaf: string, path: string): string => {
+      makeCertificate(openssl, leaf, {
+        issuer: "intermediate",
+        subject: `/CN=${leaf}.example`,
+        notAfter: "20270601000000Z",
+        extensions: [
+          "basicConstraints = critical,CA:FALSE",
+          "extendedKeyUsage = serverAuth",
+          `subjectAltName = DNS:${leaf}.example`,
+          `authorityInfoAccess = caIssuers;URI:http://127.0.0.1:${port}/${path}`,
+        ],
+      });
+      return openssl.readText(`${leaf}.pem`);
+    };
+    fetchable = make("fetchable", "intermediate.der");
+    misled = make("misled", "forged.der");
+  });
   suiteTeardown(async () => {
+    server.close();
     await commands.executeCommand("workbench.action.closeAllEditors");
     rmSync(folder, { recursive: true, force: true });
     openssl.remove();
@@ -153,6 +192,15 @@ suite("diagnostics", () => {
         await choose(document, found, /^Remove the certificate/);
         await gone(document.uri, "chain.duplicate");
         equal(document.getText(), write(leaf + intermediate));
+      });
+
+      test("a missing intermediate is fetched from its CA", async () => {
+        const document = await open(`fetched-${name}`, write(fetchable));
+        const found = await problem(document.uri, "chain.missingIssuer");
+        await choose(document, found, /^Fetch the issuer's certificate from its CA \(http:\/\/127\.0\.0\.1/);
+        await gone(document.uri, "chain.missingIssuer");
+        equal(document.getText(), write(fetchable + chain.intermediate));
+        match(verify(document.getText()).verified, /OK/);
       });
 
       test("a missing intermediate is taken from a file beside it", async () => {
@@ -253,6 +301,17 @@ suite("diagnostics", () => {
       put("wrong.key", chain.otherKey);
       await problem(document.uri, "key.mismatch");
     });
+  });
+
+  test("what a CA's server gives is not added when its key did not sign the certificate", async () => {
+    const document = await open("misled.pem", misled);
+    const found = await problem(document.uri, "chain.missingIssuer");
+    await Promise.race([
+      choose(document, found, /^Fetch/),
+      // The error stands in a notification, which stays.
+      new Promise((resolve) => setTimeout(resolve, 3000)),
+    ]);
+    equal(document.getText(), misled);
   });
 
   test("expiry stands at the characters of notAfter, with a link to the RFC", async () => {

@@ -1,6 +1,9 @@
-import { sameName } from "../../x509";
+import { nameKey } from "../../x509";
 import { isSelfIssued, nameOf, checkSignature } from "../trust";
 import type { ObjectFinding, ObjectRule } from "./types";
+
+/** So many certificates of one issuer are looked at. */
+const MOST_NAMED = 8;
 
 /** Certificates that others name as their issuer although they may issue none. */
 export const authorities: ObjectRule = ({ objects, groups, provider }) =>
@@ -15,15 +18,24 @@ export const authorities: ObjectRule = ({ objects, groups, provider }) =>
         (certificate.basicConstraints?.isCa !== true ||
           certificate.keyUsage?.includes("keyCertSign") === false),
     );
-    // Few are unfit, so this is no product of two long lists.
-    return unfit.slice(0, 20).flatMap(({ position, certificate }): ObjectFinding[] => {
-      const issued = certificates.find(
-        (other) =>
-          other.position !== position &&
-          sameName(other.certificate.issuer, certificate.subject) &&
-          !isSelfIssued(other.certificate) &&
-          checkSignature(other.certificate, certificate.publicKey, provider) !== "bad",
-      );
+    if (unfit.length === 0 || certificates.length < 2) return [];
+    const byIssuer = new Map<string, typeof certificates>();
+    for (const one of certificates) {
+      const key = nameKey(one.certificate.issuer);
+      const known = byIssuer.get(key);
+      if (known) known.push(one);
+      else byIssuer.set(key, [one]);
+    }
+    return unfit.flatMap(({ position, certificate }): ObjectFinding[] => {
+      const named = byIssuer.get(nameKey(certificate.subject)) ?? [];
+      const issued = named
+        .slice(0, MOST_NAMED)
+        .find(
+          (other) =>
+            other.position !== position &&
+            !isSelfIssued(other.certificate) &&
+            checkSignature(other.certificate, certificate.publicKey, provider) !== "bad",
+        );
       if (!issued) return [];
       const isCa = certificate.basicConstraints?.isCa === true;
       return [

@@ -8,7 +8,7 @@ export type {
   PlacedObject,
   RelatedObject,
 } from "./types";
-export { judgeObjects } from "./judge";
+export { judgementsOf, judgeObjects } from "./judge";
 export {
   judgeAuthorities,
   judgePair,

@@ -12,6 +12,15 @@ const RULES: readonly ObjectRule[] = [keys, chains, authorities];
  * do not fit, authorities that are none. What each says by itself is `certificateFindings`. Never throws.
  */
 export function judgeObjects(objects: readonly PlacedObject[], options: JudgeOptions): ObjectFinding[] {
+  return [...judgementsOf(objects, options)].flat();
+}
+
+/** The same, a rule a step: for bundles of thousands, between whose rules a caller rests. */
+export function* judgementsOf(
+  objects: readonly PlacedObject[],
+  options: JudgeOptions,
+): Generator<readonly ObjectFinding[]> {
   const groups = groupObjects(options.text, objects);
-  return RULES.flatMap((rule) => rule({ ...options, objects, groups }));
+  yield [];
+  for (const rule of RULES) yield rule({ ...options, objects, groups });
 }
