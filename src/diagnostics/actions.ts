@@ -14,10 +14,11 @@ import { short } from "../core/words/visible";
 import { commandAction, editAction } from "./action";
 import type { Reading } from "./collect";
 import { idOf } from "./diagnostic";
-import { issuersNear } from "./issuers";
+import { issuersInWorkspace, issuersNear } from "./issuers";
 import type { LocalFiles } from "./localFiles";
 import type { Problem } from "./problem";
 import { fixEdits } from "./rewrite/fix";
+import type { WorkspaceCertificates } from "../workspace/workspaceCertificates";
 import { untrackActions } from "./untrack";
 
 /** What the actions on a document's problems are made from. */
@@ -26,6 +27,7 @@ export interface Context {
   readonly reading: Reading | undefined;
   readonly local: LocalFiles | undefined;
   readonly token: CancellationToken;
+  readonly workspaceCertificates: () => Promise<WorkspaceCertificates>;
 }
 
 /** What can be done about a problem, the best first. */
@@ -79,17 +81,17 @@ function textAction(title: string, fix: ObjectFix, { document, reading: own }: C
 
 async function issuerActions(
   fix: Extract<ObjectFix, { kind: "addIssuer" }>,
-  { document, reading: own, local, token }: Context,
+  context: Context,
 ): Promise<CodeAction[]> {
+  const { document, reading: own, local, token } = context;
   const certificate = own?.objects[fix.of]?.read().certificate;
   if (!own || !certificate) return [];
   const actions: CodeAction[] = [];
-  for (const { uri, certificate: issuer } of await issuersNear(
-    document.uri,
-    certificate,
-    pureProvider,
-    token,
-  )) {
+  const near = await issuersNear(document.uri, certificate, pureProvider, token);
+  const known = [document.uri, ...near.map(({ uri }) => uri)];
+  const certificates = await context.workspaceCertificates();
+  const further = await issuersInWorkspace(certificates, certificate, pureProvider, known);
+  for (const { uri, certificate: issuer } of [...near, ...further]) {
     const edits = fixEdits(own.text, own.objects, fix, issuer.der);
     if (edits.length === 0) continue;
     const title = `Take the issuer's certificate from ${workspace.asRelativePath(uri)}`;

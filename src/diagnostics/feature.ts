@@ -90,7 +90,8 @@ export class DiagnosticsFeature implements Disposable {
     for (const { problem, diagnostic } of told.problems) {
       if (token.isCancellationRequested) return [];
       if (!diagnostic.range.intersection(range)) continue;
-      const context = { document, reading: told.reading, local: this.services.local, token };
+      const { local, workspaceCertificates } = this.services;
+      const context = { document, reading: told.reading, local, token, workspaceCertificates };
       actions.push(...(await actionsFor(problem, diagnostic, context)));
     }
     return actions;

@@ -3,11 +3,16 @@ import { checkSignature } from "../core/check/trust";
 import type { CryptoProvider } from "../core/crypto/provider";
 import { findTextObjects } from "../core/inspect/objects";
 import { readCertificate, sameName, type Certificate } from "../core/x509";
+import type { WorkspaceCertificates } from "../workspace/workspaceCertificates";
 
 /** Files that are looked into for certificates. */
 const NAMES = /\.(?:pem|crt|cer|der|cert|chain|ca|bundle|ca-bundle|txt|ya?ml|json)$/i;
 const MOST_FILES = 200;
 const MOST_BYTES = 1 << 20;
+/** A light bulb waits so long for the workspace's files, in milliseconds; what was not read by then is left out. */
+const PATIENCE_MS = 1500;
+/** More files with one and the same issuer are no help. */
+const MOST_FOUND = 5;
 
 /** A certificate that issued another, and the file that it is in. */
 export interface FoundIssuer {
@@ -52,6 +57,27 @@ export async function issuersNear(
     if (issuer) found.push({ uri, certificate: issuer });
   }
   return found;
+}
+
+/** The same among the certificates of the workspace's files, as far as those were read in time; other files than `known`. */
+export async function issuersInWorkspace(
+  certificates: WorkspaceCertificates,
+  certificate: Certificate,
+  provider: CryptoProvider,
+  known: readonly Uri[],
+): Promise<FoundIssuer[]> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([certificates.ready(), patience]);
+  const others = certificates.files.filter(
+    ({ uri }) => !known.some((one) => one.toString() === uri.toString()),
+  );
+  const found = others.flatMap(({ uri, items }) => {
+    const issuer = items.find(
+      (item) => item.certificate && isIssuer(item.certificate, certificate, provider),
+    );
+    return issuer?.certificate ? [{ uri, certificate: issuer.certificate }] : [];
+  });
+  return found.slice(0, MOST_FOUND);
 }
 
 async function filesNear(document: Uri): Promise<Uri[]> {
