@@ -1,8 +1,8 @@
 import type { Disposable } from "vscode";
 import { commandRegistrar } from "./commandRegistrar";
-import { objectSource } from "./diagnostics/objectSource";
 import { registerDiagnostics, type LocalFilesLoader } from "./diagnostics/register";
-import { registerPemHover } from "./editor/pemHover";
+import { ObjectsOnDemand } from "./editor/onDemand";
+import { registerProviders } from "./editor/providers";
 import type { TextPanels } from "./editor/textPanels";
 import { registerCertificateEditor } from "./files/register";
 import { registerLazySideView } from "./panel/lazySideView";
@@ -21,9 +21,11 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   const command = commandRegistrar(services);
   command("inspectSelection", async () => (await panels()).inspectActive(true));
   command("inspectEditor", async () => (await panels()).inspectActive(false));
-  command("openBlock", async (uri, first, last) => {
-    if (typeof uri === "string" && typeof first === "number" && typeof last === "number")
-      await (await panels()).openLines(uri, first, last);
+  const objects = own(new ObjectsOnDemand());
+  own(registerProviders(objects));
+  command("openObject", async (uri, start) => {
+    if (typeof uri === "string" && typeof start === "number")
+      await (await panels()).openObject(await objects.load(), uri, start);
   });
   command("forgetPassphrases", () => {
     services.passphrases.forget();
@@ -33,10 +35,9 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
     services.log.show();
     return Promise.resolve();
   });
-  own(registerPemHover());
   registerWorkspaceCertificates(services);
   registerCertificateEditor(services);
-  own(registerDiagnostics({ ...services, objects: objectSource(own) }, command, loadLocal));
+  own(registerDiagnostics({ ...services, objects }, command, loadLocal));
   own(
     registerLazySideView(services, async (subject) => {
       (await panels()).openSubject(subject);

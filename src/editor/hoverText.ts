@@ -1,131 +1,86 @@
-import { certificateFindings } from "../core/check/trust";
 import { hash } from "../core/crypto/pure/hashes";
-import { findPemBlocks, type PemBlock } from "../core/text/pem";
-import {
-  derLabel,
-  pemKind,
-  readCertificate,
-  summarizeDer,
-  type Certificate,
-  type DerObjectSummary,
-} from "../core/x509";
-import { short } from "../core/words/visible";
+import type { TextObject } from "../core/inspect/objects";
+import type { CertificateSummary, Finding, Inspection } from "../core/inspection";
+import { plural, short, validity } from "../core/words/visible";
+import { derLabel, summarizeDer, type DerKind, type DerObjectSummary } from "../core/x509";
 
-/** What a hover says of a PEM block: plain text throughout, with control characters made visible. */
+/** What a hover says of an object: plain text throughout, on one line each, with control characters made visible. */
 export interface HoverText {
-  /** "Certificate", "Private Key". */
-  readonly kind: string;
   readonly title: string;
   readonly lines: readonly { readonly name: string; readonly value: string }[];
-  readonly problems: readonly { readonly severity: "error" | "warning" | "info"; readonly text: string }[];
-  /** Characters of the block in the text. */
-  readonly start: number;
-  readonly end: number;
+  readonly problems: readonly { readonly severity: Finding["severity"]; readonly text: string }[];
 }
 
-const DAY = 86_400_000;
 const MOST_NAMES = 12;
+const MOST_PROBLEMS = 6;
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
-/** What to say of the block at a character of `text`; undefined where none stands. Nothing secret is in it. */
-export function hoverTextAt(text: string, character: number, now: Date): HoverText | undefined {
-  const block = findPemBlocks(text).find(({ start, end }) => start <= character && character <= end);
-  return block && describe(block, now);
-}
-
-function describe(block: PemBlock, now: Date): HoverText {
-  const place = { start: block.start, end: block.end };
-  const problems = block.problems.map(({ message }) => ({
-    severity: "error" as const,
-    text: short(message),
-  }));
-  const kind = block.encrypted ? undefined : pemKind(block.label, block.bytes).kind;
-  if (!kind) {
-    const value = block.encrypted
-      ? "encrypted; only its holder can open it"
-      : `${String(block.bytes.length)} bytes that are no structure we know`;
-    return {
-      ...place,
-      kind: block.label,
-      title: short(block.label),
-      lines: [{ name: "Content", value }],
-      problems,
-    };
+/** What to say of an object of a text. Nothing secret is in it; never throws. */
+export function hoverText(object: TextObject, inspection: Inspection, now: Date): HoverText {
+  const { kind, bytes, secret, keyStore } = object.read();
+  const [certificate] = inspection.certificates;
+  const problems = problemsOf(inspection.findings);
+  if (certificate) {
+    const title = `Certificate${certificate.isCa ? " of an authority" : ""}: ${short(certificate.subject) || "(no subject)"}`;
+    const keys = summarizeDer("certificate", bytes, hash).publicKeySha256;
+    return { title, lines: certificateLines(certificate, keys, now), problems };
   }
-  const certificate = kind === "certificate" ? readCertificate(block.bytes) : undefined;
-  if (certificate)
-    return { ...place, kind: "Certificate", ...describeCertificate(certificate, now, problems) };
-  const summary = summarizeDer(kind, block.bytes, hash);
-  return {
-    ...place,
-    kind: derLabel(kind),
-    title: short(summary.label),
-    lines: objectLines(summary, now),
-    problems,
-  };
+  if (kind) return { title: derLabel(kind), lines: objectLines(kind, bytes, now), problems };
+  const value = keyStore
+    ? `a Java key store (${keyStore.toUpperCase()})`
+    : secret
+      ? "encrypted; only its holder can open it"
+      : `${plural(bytes.length, "byte")} that are no structure we know`;
+  return { title: short(object.label), lines: rows([["Content", value]]), problems };
 }
 
-function describeCertificate(
-  certificate: Certificate,
+/** The gravest first, and how many more there are. */
+function problemsOf(findings: readonly Finding[]): HoverText["problems"] {
+  const sorted = findings.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]);
+  const shown = sorted
+    .slice(0, MOST_PROBLEMS)
+    .map(({ severity, message }) => ({ severity, text: short(message) }));
+  const more = sorted.length - shown.length;
+  return more > 0
+    ? [...shown, { severity: "info", text: `${plural(more, "more remark")} in the panel` }]
+    : shown;
+}
+
+function certificateLines(
+  certificate: CertificateSummary,
+  publicKeySha256: string | undefined,
   now: Date,
-  problems: HoverText["problems"],
-): Pick<HoverText, "title" | "lines" | "problems"> {
-  const summary = summarizeDer("certificate", certificate.der, hash);
-  const found = certificateFindings(certificate, {
-    at: now.toISOString(),
-    isLeaf: certificate.basicConstraints?.isCa !== true,
-  });
-  return {
-    title: `Certificate${certificate.basicConstraints?.isCa ? " of an authority" : ""}: ${short(certificate.subject.text || "(no subject)")}`,
-    problems: [...problems, ...found.map(({ severity, message }) => ({ severity, text: short(message) }))],
-    lines: rows([
-      ["Subject", certificate.subject.text],
-      ["Issuer", certificate.issuer.text],
-      ["Names", names(summary.subjectAltNames)],
-      ["Validity", validity(certificate, now)],
-      ["Key", certificate.publicKey.description],
-      ["Signature", certificate.signatureAlgorithm.name],
-      ["Serial number", certificate.serialNumber],
-      ["SHA-256", summary.sha256],
-      ["Public key SHA-256", summary.publicKeySha256],
-    ]),
-  };
+): HoverText["lines"] {
+  const { notBefore, notAfter } = certificate;
+  const days = [notBefore, notAfter].map((iso) => iso?.slice(0, 10) ?? "?").join(" to ");
+  return rows([
+    ["Subject", certificate.subject],
+    ["Issuer", certificate.issuer],
+    ["Names", names(certificate.subjectAltNames)],
+    ["Validity", `${days} (${validity(notBefore, notAfter, now.getTime()).text})`],
+    ["Key", certificate.publicKey],
+    ["Signature", certificate.signatureAlgorithm],
+    ["Serial number", certificate.serialNumber],
+    ["SHA-256", certificate.sha256],
+    ["SHA-1", certificate.sha1],
+    ["Public key SHA-256", publicKeySha256],
+  ]);
 }
 
-/** "until 2027-01-01 (expires in 12 days)". */
-export function validity(
-  { notBefore, notAfter }: Pick<Certificate, "notBefore" | "notAfter">,
-  now: Date,
-): string {
-  if (notBefore === undefined || notAfter === undefined) return "cannot be read";
-  const left = Math.floor((Date.parse(notAfter) - now.getTime()) / DAY);
-  const early = Date.parse(notBefore) > now.getTime();
-  const words = early
-    ? "not valid yet"
-    : left < 0
-      ? `expired ${days(-left)} ago`
-      : left === 0
-        ? "expires today"
-        : `expires in ${days(left)}`;
-  return `${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)} (${words})`;
-}
-
-function days(count: number): string {
-  return `${String(count)} ${count === 1 ? "day" : "days"}`;
-}
-
-function objectLines(summary: DerObjectSummary, now: Date): HoverText["lines"] {
-  const list = summary.kind === "certificateList";
-  const next =
-    summary.nextUpdate === undefined
-      ? undefined
-      : `${summary.nextUpdate.slice(0, 10)}${Date.parse(summary.nextUpdate) < now.getTime() ? " (overdue)" : ""}`;
+function objectLines(kind: DerKind, bytes: Uint8Array, now: Date): HoverText["lines"] {
+  const summary: DerObjectSummary = summarizeDer(kind, bytes, hash);
+  const { nextUpdate } = summary;
+  const list = kind === "certificateList";
   return rows([
     [list ? "Issuer" : "Subject", summary.subject],
     ["Key", summary.key],
     ["Names", names(summary.subjectAltNames)],
     ["Signature", summary.signatureAlgorithm],
     ["This update", summary.thisUpdate?.slice(0, 10)],
-    ["Next update", next],
+    [
+      "Next update",
+      nextUpdate && `${nextUpdate.slice(0, 10)} (${validity(undefined, nextUpdate, now.getTime()).text})`,
+    ],
     ["Revoked certificates", summary.revoked === undefined ? undefined : String(summary.revoked)],
     ["SHA-256", summary.sha256],
     ["Public key SHA-256", summary.publicKeySha256],
@@ -134,8 +89,11 @@ function objectLines(summary: DerObjectSummary, now: Date): HoverText["lines"] {
 
 function names(list: readonly string[] | undefined): string | undefined {
   if (!list || list.length === 0) return undefined;
-  const shown = list.slice(0, MOST_NAMES).join(", ");
-  return list.length > MOST_NAMES ? `${shown} and ${String(list.length - MOST_NAMES)} more` : shown;
+  const shown = list
+    .slice(0, MOST_NAMES)
+    .map((name) => short(name, 80))
+    .join(", ");
+  return list.length > MOST_NAMES ? `${shown} and ${plural(list.length - MOST_NAMES, "more name")}` : shown;
 }
 
 function rows(pairs: readonly (readonly [name: string, value: string | undefined])[]): HoverText["lines"] {

@@ -1,9 +1,11 @@
-import { Range, Selection, Uri, window, workspace, type Disposable, type TextEditor } from "vscode";
+import { Uri, window, workspace, type Disposable, type Selection, type TextEditor } from "vscode";
+import type { Inspection } from "../core/inspection";
 import { rowAtCursor } from "../panel/cursor";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { exportFile } from "../panel/exportFile";
 import { Subject } from "../panel/subject";
 import { trustNow, type Services } from "../services";
+import type { DocumentObjects } from "./documentObjects";
 
 /** The cursor rests this long before a panel follows it, in milliseconds. */
 const SETTLE_MS = 100;
@@ -45,11 +47,13 @@ export class TextPanels implements Disposable {
     await this.#openDocument(editor.document.uri.toString(), selectionOnly ? editor.selection : undefined);
   }
 
-  /** Opens the lines `first` to `last` of a document, as a hover's link asks. */
-  async openLines(uri: string, first: number, last: number): Promise<void> {
+  /** Opens the object that starts at a character of a document, as hovers and lenses ask. */
+  async openObject(objects: DocumentObjects, uri: string, start: number): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(uri, true));
-    const end = document.lineAt(Math.min(last, document.lineCount - 1)).range.end;
-    await this.#openDocument(uri, new Selection(new Range(first, 0, first, 0).start, end));
+    const reading = objects.of(document);
+    const object = reading.at(start);
+    if (!object) throw new Error("The certificate or key is no longer where it was: the text has changed");
+    this.#openInspection(uri, reading.inspect(object, await trustNow(this.services)));
   }
 
   /** Shows another subject's inspection, as the side view asks. */
@@ -62,11 +66,12 @@ export class TextPanels implements Disposable {
   async #openDocument(uri: string, selection: Selection | undefined): Promise<void> {
     const { inspectDocument, openDocument } = await import("../inspect/inspectDocument");
     const document = openDocument(uri) ?? (await workspace.openTextDocument(Uri.parse(uri, true)));
-    const subject = new Subject({ kind: "text", label: workspace.asRelativePath(document.uri) });
-    subject.update({
-      status: "done",
-      inspection: inspectDocument(document, await trustNow(this.services), selection),
-    });
+    this.#openInspection(uri, inspectDocument(document, await trustNow(this.services), selection));
+  }
+
+  #openInspection(uri: string, inspection: Inspection): void {
+    const subject = new Subject({ kind: "text", label: workspace.asRelativePath(Uri.parse(uri)) });
+    subject.update({ status: "done", inspection });
     this.#open(subject, `TLS: ${nameOf(uri)}`);
   }
 

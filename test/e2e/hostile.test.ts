@@ -57,7 +57,7 @@ test("and in the hover", async () => {
       all.map((link) => link.getAttribute("data-href") ?? link.getAttribute("href") ?? ""),
     );
   expect(links).toHaveLength(1);
-  expect(links[0]).toMatch(/^command:tlsInspector\.openBlock/);
+  expect(links[0]).toMatch(/^command:tlsInspector\.openObject/);
   expect(await faults()).toEqual([]);
   await workbench.screenshot("hostile-hover");
   await workbench.page.locator(".monaco-hover a", { hasText: "Open in TLS Inspector" }).click();

@@ -107,7 +107,9 @@ export class Workbench {
 
   /** Rests the pointer on the first visible line that holds this text, and gives the hover that comes. */
   async hover(text: string): Promise<Locator> {
-    const hover = this.page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
+    const hover = this.page
+      .locator(".monaco-hover:not(.hidden) .hover-contents", { hasNotText: /^Loading/ })
+      .first();
     const line = this.page.locator(".editor-instance .view-line span", { hasText: text }).last();
     for (let attempt = 0; attempt < 20; attempt++) {
       await line.hover();

@@ -13,7 +13,7 @@ async function hoversAt(document: TextDocument, line: number): Promise<Hover[]> 
     document.uri,
     new Position(line, 3),
   );
-  return all.filter((hover) => text(hover).includes("tlsInspector.openBlock"));
+  return all.filter((hover) => text(hover).includes("tlsInspector.openObject"));
 }
 
 const text = ({ contents }: Hover): string =>
