@@ -62,7 +62,7 @@ export async function makeDemoCertificates(options: DemoCertificateOptions = {})
   const authority = [basicConstraints(true), keyUsage("keyCertSign", "cRLSign")];
   const root = await issue({
     subject: { CN: "TLS Inspector Demo Root", O: "TLS Inspector Demo" },
-    keyAlgorithm: RSA_2048,
+    keyAlgorithm: P256, // pkijs leaves out the NULL that an RSA signature's algorithm needs (RFC 4055 §5)
     daysValid: 3650,
     extensions: authority,
   });

@@ -56,6 +56,43 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await hover.getByText("Open in TLS Inspector").waitFor();
     },
   },
+  certificates: {
+    height: 800,
+    show: async (demo) => {
+      const { workbench } = demo;
+      await workbench.openFile("certificates/server.pem");
+      await workbench.runCommand("TLS: Show Decoded");
+      const panel = await view(workbench, "panel");
+      await panel.getByText("vouches for").first().waitFor();
+      await panel.getByRole("treeitem", { name: "Extensions" }).click();
+      await workbench.page.keyboard.press("ArrowRight");
+      await panel.getByRole("treeitem", { name: "Subject Alternative Name" }).click();
+    },
+  },
+  problems: {
+    height: 620,
+    show: async ({ workbench }) => {
+      const { page } = workbench;
+      await workbench.openFile("problems/chain.pem");
+      await page.locator(".editor-instance .codelens-decoration", { hasText: "expires" }).first().waitFor();
+      await page.locator(".editor-instance .squiggly-warning").first().waitFor();
+      await workbench.runCommand("Go to Next Problem in Files");
+      await page.locator(".editor-instance .zone-widget").first().waitFor();
+    },
+  },
+  workspace: {
+    height: 620,
+    show: async ({ workbench }) => {
+      const { page } = workbench;
+      await workbench.openFile("problems/secret.yaml");
+      await workbench.runCommand("View: Show TLS Inspector");
+      await page
+        .getByRole("treeitem", { name: /shop.example/ })
+        .first()
+        .waitFor();
+      await page.locator(".editor-instance .codelens-decoration").first().waitFor();
+    },
+  },
   "side-panel": {
     height: 820,
     show: async ({ workbench }) => {

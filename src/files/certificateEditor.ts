@@ -20,6 +20,7 @@ export class CertificateEditor implements CustomReadonlyEditorProvider<Certifica
     const { context, log } = this.services;
     panel.webview.options = webviewOptions(context);
     const actions: ViewActions = {
+      inPlace: true,
       export: exportFile,
       act: (subject, action) =>
         action === "unlock" ? document.unlock() : act(this.services, subject, action),

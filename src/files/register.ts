@@ -15,6 +15,7 @@ import type { CertificateEditor } from "./certificateEditor";
 const VIEW_TYPE = "tlsInspector.certificate";
 /** For PEM files, which open as text unless someone asks for this. */
 const ON_REQUEST = "tlsInspector.pem";
+const TEXT = /\.(?:pem|key)$/i;
 
 /** Registers the editor of certificate files, whose code loads when the first one is opened, and the ways to it and back. */
 export function registerCertificateEditor(services: Services): void {
@@ -32,12 +33,12 @@ export function registerCertificateEditor(services: Services): void {
       window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     );
   const command = commandRegistrar(services);
-  const reopen = async (uri: unknown, viewType: string): Promise<void> => {
+  const reopen = async (uri: unknown, viewType: (target: Uri) => string): Promise<void> => {
     const target = uri instanceof Uri ? uri : activeUri();
-    if (target) await commands.executeCommand("vscode.openWith", target, viewType);
+    if (target) await commands.executeCommand("vscode.openWith", target, viewType(target));
   };
-  command("showAsText", (uri) => reopen(uri, "default"));
-  command("showDecoded", (uri) => reopen(uri, VIEW_TYPE));
+  command("showAsText", (uri) => reopen(uri, () => "default"));
+  command("showDecoded", (uri) => reopen(uri, (target) => (TEXT.test(target.path) ? ON_REQUEST : VIEW_TYPE)));
 }
 
 /** The file of the editor in front. */

@@ -11,6 +11,8 @@ import type { Subject } from "./subject";
 
 /** What a view's surroundings do for it; what a view has no use for is left out. */
 export interface ViewActions {
+  /** The view is an editor of the file itself: it opens no other editor over it. */
+  readonly inPlace?: boolean;
   readonly cancel?: () => boolean;
   readonly run?: (request: ConnectRequest) => Promise<boolean>;
   readonly export: (subject: Subject, kind: ExportKind) => Promise<boolean>;
@@ -32,7 +34,7 @@ export function requestHandlers(subject: () => Subject, actions: ViewActions): R
     explainField: ({ revision, row }) => subject().at(revision)?.explainField(row) ?? NOTHING,
     explainMessage: ({ revision, index }) => subject().at(revision)?.explainMessage(index) ?? NOTHING,
     rowAt: ({ revision, source, at }) => subject().at(revision)?.rowAt(source, at),
-    reveal: ({ revision, row }) => reveal(subject().at(revision), row),
+    reveal: ({ revision, row }) => reveal(subject().at(revision), row, actions.inPlace),
     cancel: () => actions.cancel?.() ?? false,
     run: ({ request }) => actions.run?.(request) ?? false,
     export: ({ kind }) => actions.export(subject(), kind),

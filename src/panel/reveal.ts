@@ -26,9 +26,14 @@ export function isRevealed({ document, selections }: TextEditor): boolean {
 
 /**
  * Selects the characters that carry a field's bytes in the editor that shows its text (several ranges for wrapped
- * rows). False where no text is behind the field, its document is gone, or was changed since it was read.
+ * rows). False where no text is behind the field, its document is gone, or was changed since it was read. With
+ * `inPlace`, no editor is opened for it: the view itself stands where the text would.
  */
-export async function reveal(model: InspectionModel | undefined, row: number): Promise<boolean> {
+export async function reveal(
+  model: InspectionModel | undefined,
+  row: number,
+  inPlace = false,
+): Promise<boolean> {
   if (!model) return false;
   const ranges = model.ranges(row);
   const [first] = ranges;
@@ -41,6 +46,7 @@ export async function reveal(model: InspectionModel | undefined, row: number): P
     source.text,
   ).map((range) => new Selection(document.positionAt(range.start), document.positionAt(range.end)));
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  if (!shown && inPlace) return false;
   const editor =
     shown ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One, preserveFocus: true }));
   editor.selections = selections;

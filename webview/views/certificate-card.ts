@@ -57,14 +57,16 @@ export class TlsCertificateCard extends ModelElement {
         >
           <span class="ellipsis wire">${short(commonName(c.subject), 200)}</span>
         </button>
-        <span class="role muted">${role}</span>
-        <tls-menu
-          label="Actions for ${short(commonName(c.subject), 80)}"
-          compact
-          .items=${ACTIONS}
-          .iconName=${"ellipsis" as const}
-          @menu-choose=${this.#onAction}
-        ></tls-menu>
+        <span class="side"
+          ><span class="role muted">${role}</span>
+          <tls-menu
+            label="Actions for ${short(commonName(c.subject), 80)}"
+            compact
+            .items=${ACTIONS}
+            .iconName=${"ellipsis" as const}
+            @menu-choose=${this.#onAction}
+          ></tls-menu
+        ></span>
       </div>
       <p class="validity">
         ${icon(validIcon, tone)}<span
@@ -157,6 +159,11 @@ export class TlsCertificateCard extends ModelElement {
         align-items: baseline;
         justify-content: space-between;
         gap: 0 10px;
+      }
+      .side {
+        display: inline-flex;
+        align-items: baseline;
+        gap: 4px;
       }
       .choose {
         appearance: none;

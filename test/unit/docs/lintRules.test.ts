@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { expect, test } from "vitest";
@@ -48,4 +49,9 @@ test("docs/lint-rules.md lists every rule", async () => {
   const config = await resolveConfig(path);
   expectGolden(path, await format(page(), { ...config, parser: "markdown" }));
   expect(LINT_RULES.length).toBeGreaterThanOrEqual(120);
+});
+
+test("README says how many there are", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8").replace(/\s+/g, " ");
+  expect(readme).toContain(`[${String(LINT_RULES.length)} lint rules](docs/lint-rules.md)`);
 });
