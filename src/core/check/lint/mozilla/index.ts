@@ -16,6 +16,7 @@ const isOtherEndEntity = (facts: CertificateFacts): boolean => !facts.isCa && !i
 const SIGNATURES: Readonly<Record<string, string>> = {
   "ECDSA P-256": "ecdsa-with-SHA256",
   "ECDSA P-384": "ecdsa-with-SHA384",
+  "ECDSA P-521": "ecdsa-with-SHA512",
 };
 
 /** Mozilla's root store policy, and its policy of Certificate Transparency. */
@@ -24,7 +25,7 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
     id: "mozilla.keyAlgorithm",
     severity: "error",
     reference: "Mozilla Root Store Policy §5.1",
-    title: "The key is RSA, or on one of the curves P-256 and P-384",
+    title: "The key is RSA, or on one of the curves P-256, P-384 and P-521",
     key,
     fix: "Make an ECDSA P-256 or P-384 key, or an RSA key of 2048 bits or more",
     check: ({ certificate: { publicKey } }) =>
@@ -49,9 +50,9 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
     id: "mozilla.ecdsaSignature",
     severity: "error",
     reference: "Mozilla Root Store Policy §5.1.2",
-    title: "An ECDSA signature is over SHA-256 or SHA-384",
+    title: "An ECDSA signature is over SHA-256, SHA-384 or SHA-512",
     key: "signatureAlgorithm",
-    fix: "Sign with a P-256 key and SHA-256, or a P-384 key and SHA-384",
+    fix: "Sign with a P-256 key and SHA-256, a P-384 key and SHA-384, or a P-521 key and SHA-512",
     since: "2020-01-01",
     applies: ({ certificate }) => certificate.signatureAlgorithm.name.startsWith("ecdsa-with-"),
     check: ({ certificate: { signatureAlgorithm } }) =>
@@ -63,7 +64,7 @@ export const MOZILLA_RULES: readonly RuleRow[] = [
     id: "mozilla.selfSignatureHash",
     severity: "error",
     reference: "Mozilla Root Store Policy §5.1.2",
-    title: "A root with a P-256 key is signed over SHA-256, with a P-384 key over SHA-384",
+    title: "A root is signed over the hash of its curve's size: SHA-256, SHA-384 or SHA-512",
     key: "signatureAlgorithm",
     fix: "Sign it with the hash of the curve's size",
     since: "2020-01-01",

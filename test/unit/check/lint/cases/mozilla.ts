@@ -29,14 +29,14 @@ const weak = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey;
 
 /** Cases of Mozilla's rules. */
 export const mozillaCases: LintCases = {
-  "mozilla.keyAlgorithm": { passes: server, fails: { ...server, publicKey: PUBLIC_KEYS.p521() } },
+  "mozilla.keyAlgorithm": { passes: server, fails: { ...server, publicKey: PUBLIC_KEYS.secp256k1() } },
   "mozilla.rsaModulusSize": {
     passes: { ...mail, publicKey: PUBLIC_KEYS.rsa() },
     fails: { ...mail, publicKey: new Uint8Array(weak.export({ type: "spki", format: "der" })) },
   },
   "mozilla.ecdsaSignature": {
     passes: server,
-    fails: { ...server, algorithm: algorithm("1.2.840.10045.4.3.4") },
+    fails: { ...server, algorithm: algorithm("1.2.840.10045.4.3.1") },
   },
   "mozilla.selfSignatureHash": { passes: root, fails: { ...root, algorithm: ECDSA_SHA384 } },
   "mozilla.serialNumberEntropy": { passes: client, fails: { ...client, serialNumber: integer(1234) } },
