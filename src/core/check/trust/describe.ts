@@ -26,7 +26,8 @@ export function isSelfIssued(certificate: Certificate): boolean {
 
 /** "2027-01-01 00:00:00 UTC". */
 export function when(iso: string | undefined): string {
-  return iso === undefined ? "a time that cannot be read" : displayTime(iso);
+  // Of now nobody wants the milliseconds.
+  return iso === undefined ? "a time that cannot be read" : displayTime(iso.replace(/\.\d+(?=Z$)/, ""));
 }
 
 /** Whole days between two times, as "12 days"; hours below two days. */
