@@ -1,4 +1,5 @@
 import type { Disposable } from "vscode";
+import { registerActions } from "./actions/register";
 import { commandRegistrar } from "./commandRegistrar";
 import { registerDiagnostics, type LocalFilesLoader } from "./diagnostics/register";
 import { ObjectsOnDemand } from "./editor/onDemand";
@@ -23,6 +24,7 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   command("inspectEditor", async () => (await panels()).inspectActive(false));
   const objects = own(new ObjectsOnDemand());
   own(registerProviders(objects));
+  own(registerActions(objects, command));
   command("openObject", async (uri, start) => {
     if (typeof uri === "string" && typeof start === "number")
       await (await panels()).openObject(await objects.load(), uri, start);

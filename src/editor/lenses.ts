@@ -19,15 +19,45 @@ export function lensesOf(document: TextDocument, reading: DocumentReading): Code
   const settings = workspace.getConfiguration("tlsInspector", document);
   if (!settings.get<boolean>("codeLens", true)) return [];
   const limit = settings.get("codeLensLimit", 1000);
-  return reading.objects.slice(0, Math.max(0, limit)).map((object) => {
+  let line = -1;
+  return reading.objects.slice(0, Math.max(0, limit)).flatMap((object) => {
     const range = rangeOf(document, object);
-    return new ObjectLens(range, () => ({
+    // Of several in a line, such as a chain in base64, only the first has its actions there: the hover has them all.
+    const crowded = range.start.line === line;
+    line = range.start.line;
+    const opens = new ObjectLens(range, () => ({
       title: lensWords(reading.facts(object), new Date()),
       command: "tlsInspector.openObject",
       arguments: argumentsOf(document, object),
       tooltip: "Open in TLS Inspector: its fields, linked to their characters",
     }));
+    return crowded ? [opens] : [opens, ...actionsOn(document, reading, object, range)];
   });
+}
+
+const ACTIONS = [
+  ["tlsInspector.copyFromObject", "Copy…"],
+  ["tlsInspector.convertObject", "Convert…"],
+] as const;
+const COMPARE = ["tlsInspector.compareCertificates", "Compare…"] as const;
+
+/** Of so many objects it is found out what they are before they come into sight. */
+const FEW = 50;
+
+/** What can be done with an object. */
+function actionsOn(
+  document: TextDocument,
+  reading: DocumentReading,
+  object: TextObject,
+  range: Range,
+): CodeLens[] {
+  const compares =
+    reading.objects.length <= FEW
+      ? reading.facts(object).isCertificate
+      : object.form !== "PEM" || /(?:^|\s)CERTIFICATE$/.test(object.label);
+  return [...ACTIONS, ...(compares ? [COMPARE] : [])].map(
+    ([command, title]) => new CodeLens(range, { title, command, arguments: argumentsOf(document, object) }),
+  );
 }
 
 /** Finds the words of a lens. */

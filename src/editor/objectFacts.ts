@@ -19,7 +19,7 @@ export interface ObjectFacts {
 }
 
 /** A name of more characters is cut. */
-const NAME = 64;
+const NAME = 48;
 
 /** What there is to say of an object in a few words. Nothing secret is in it; never throws. */
 export function factsOf(object: TextObject): ObjectFacts {

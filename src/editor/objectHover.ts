@@ -6,6 +6,17 @@ import { inert } from "./inert";
 import { argumentsOf } from "./lenses";
 import { rangeOf } from "./places";
 
+const ACTIONS = [
+  [
+    "tlsInspector.openObject",
+    "$(open-preview) Open in TLS Inspector",
+    "Its fields, linked to their characters",
+  ],
+  ["tlsInspector.copyFromObject", "Copy…", "Fingerprints, pin, public key, subject, an openssl command"],
+  ["tlsInspector.convertObject", "Convert…", "PEM, DER, PKCS#7, JWK, its public key, its chain"],
+  ["tlsInspector.compareCertificates", "Compare…", "With another certificate, side by side"],
+] as const;
+
 /** The hover over the object that stands at a position: what it is, what is wrong with it, and what can be done. */
 export function hoverAt(
   document: TextDocument,
@@ -32,9 +43,9 @@ function details({ title, lines, problems }: HoverText): MarkdownString {
 function links(document: TextDocument, object: TextObject): MarkdownString {
   const args = encodeURIComponent(JSON.stringify(argumentsOf(document, object)));
   const text = new MarkdownString(
-    `[$(open-preview) Open in TLS Inspector](command:tlsInspector.openObject?${args} "Its fields, linked to their characters")`,
+    ACTIONS.map(([command, title, tip]) => `[${title}](command:${command}?${args} "${tip}")`).join(" · "),
     true,
   );
-  text.isTrusted = { enabledCommands: ["tlsInspector.openObject"] };
+  text.isTrusted = { enabledCommands: ACTIONS.map(([command]) => command) };
   return text;
 }

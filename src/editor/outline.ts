@@ -4,7 +4,10 @@ import type { DocumentReading } from "./documentObjects";
 import { rangeOf } from "./places";
 import { inSlices, type Cancellable } from "./slices";
 
-/** Every object of a PEM file with its subject, read in slices; undefined when cancelled. */
+/** VS Code takes an outline whole, at each edit. */
+const MOST_SYMBOLS = 10_000;
+
+/** The objects of a PEM file with their subjects, read in slices; undefined when cancelled. */
 export async function outlineOf(
   document: TextDocument,
   reading: DocumentReading,
@@ -12,7 +15,7 @@ export async function outlineOf(
 ): Promise<DocumentSymbol[] | undefined> {
   const symbols: DocumentSymbol[] = [];
   function* steps(): Generator<void> {
-    for (const object of reading.objects) {
+    for (const object of reading.objects.slice(0, MOST_SYMBOLS)) {
       symbols.push(symbolOf(document, reading, object));
       yield;
     }

@@ -36,26 +36,34 @@ suite("lenses, hints and outline", () => {
 
   test("a lens stands above each object and opens it", async () => {
     const lenses = await lensesOf(document);
+    const opening = lenses.filter(({ command }) => command?.command === "tlsInspector.openObject");
     deepEqual(
-      lenses.map(({ range }) => range.start.line),
+      opening.map(({ range }) => range.start.line),
       [1, 2 + publicPem.trimEnd().split("\n").length],
     );
-    match(lenses[0]?.command?.title ?? "", /P-256/);
-    equal(lenses[0]?.command?.command, "tlsInspector.openObject");
+    match(opening[0]?.command?.title ?? "", /P-256/);
+    // A key has nothing to be compared with.
+    deepEqual(
+      lenses
+        .filter(({ range, command }) => range.start.line === 1 && command?.title.endsWith("…"))
+        .map(({ command }) => command?.title)
+        .sort(),
+      ["Convert…", "Copy…"],
+    );
   });
 
   test("the settings turn lenses off, and limit them", async () => {
     const settings = workspace.getConfiguration("tlsInspector");
     try {
       await settings.update("codeLensLimit", 1, ConfigurationTarget.Global);
-      equal((await lensesOf(document)).length, 1);
+      equal((await lensesOf(document)).length, 3);
       await settings.update("codeLens", false, ConfigurationTarget.Global);
       equal((await lensesOf(document)).length, 0);
     } finally {
       await settings.update("codeLensLimit", undefined, ConfigurationTarget.Global);
       await settings.update("codeLens", undefined, ConfigurationTarget.Global);
     }
-    equal((await lensesOf(document)).length, 2);
+    equal((await lensesOf(document)).length, 6);
   });
 
   test("a key has no days left; the outline names it", async () => {

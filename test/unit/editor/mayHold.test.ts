@@ -34,7 +34,7 @@ test("every form of a certificate is worth looking for", () => {
 });
 
 test("keys of every size are, too", () => {
-  for (const { publicKey } of [
+  for (const { publicKey, privateKey } of [
     generateKeyPairSync("ed25519"),
     generateKeyPairSync("ec", { namedCurve: "P-256" }),
     generateKeyPairSync("rsa", { modulusLength: 1024 }),
@@ -44,6 +44,10 @@ test("keys of every size are, too", () => {
       format: "der",
     });
     expect(mayHoldObjects(spki.toString("base64"))).toBe(true);
+    expect(mayHoldObjects(spki.toString("hex"))).toBe(true);
+    const pkcs8 = privateKey.export({ type: "pkcs8", format: "der" });
+    expect(mayHoldObjects(pkcs8.toString("base64"))).toBe(true);
+    expect(mayHoldObjects(pkcs8.toString("hex"))).toBe(true);
   }
 });
 
