@@ -12,6 +12,7 @@ import { fileStore, joinStores, mozillaStore } from "../net/trustStores";
 import type { ConnectRequest } from "../protocol";
 import { UsageError, type Values } from "./options";
 import { print } from "./output";
+import { givenPassphrase } from "./passphrase";
 
 /** `connect HOST[:PORT]`: 0 when the handshake was completed, 1 when it failed. */
 export async function connect(text: string, values: Values): Promise<number> {
@@ -89,7 +90,7 @@ function milliseconds(name: string, text: string | undefined, fallback: number):
 
 /** Out of the environment, else asked for at the terminal. */
 async function askPassphrase(file: string, attempt: number): Promise<string | undefined> {
-  const given = process.env["TLS_INSPECTOR_PASSPHRASE"];
+  const given = givenPassphrase();
   if (given !== undefined) return attempt === 1 ? given : undefined;
   if (!process.stdin.isTTY || attempt > 3) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

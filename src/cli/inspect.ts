@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { parseKeyLog } from "../core/capture/keyLog";
 import { inspectFile } from "../core/inspect/file";
 import { decodeText } from "../decodeText";
+import { givenPassphrase } from "./passphrase";
 import { createNodeProvider } from "../net/cryptoNode";
 import type { Values } from "./options";
 import { print } from "./output";
@@ -18,6 +19,7 @@ export async function inspect(file: string, values: Values): Promise<number> {
     provider: createNodeProvider().provider,
     trust: { roots: undefined, storeName: "none", at: new Date().toISOString() },
     decodeText,
+    passphrase: givenPassphrase(),
   });
   print(inspections, values, true);
   return inspections.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;

@@ -19,6 +19,7 @@ connect:
 
 inspect:
   --keylog FILE          secrets to decrypt with (SSLKEYLOGFILE)
+                         TLS_INSPECTOR_PASSPHRASE holds the passphrase of a keystore (PKCS#12, JKS, JCEKS)
 
 both:
   --json                 the inspection as JSON

@@ -132,6 +132,27 @@ describe.skipIf(opensslVersion === undefined || !existsSync(cli))("tls-inspector
     expect(coloured.stdout).toContain("\u001b[");
   });
 
+  it("opens a keystore with the passphrase of the environment", async () => {
+    folder.run([
+      ..."pkcs12 -export -passout pass:geheim -name web -out web.p12".split(" "),
+      ..."-in client-rsa.pem -inkey client-rsa.key".split(" "),
+    ]);
+    const inspect = async (passphrase: string | undefined): Promise<[string, number | null, number]> => {
+      const env = { TLS_INSPECTOR_PASSPHRASE: passphrase };
+      const { status, stdout } = await tool(["inspect", folder.file("web.p12"), "--json"], { env });
+      const { certificates, findings } = JSON.parse(stdout) as {
+        certificates: unknown[];
+        findings: { id: string; message: string }[];
+      };
+      const said = findings.find(({ id }) => id === "keystore.passphrase")?.message ?? "";
+      expect(stdout).not.toContain("geheim");
+      return [said, status, certificates.length];
+    };
+    expect(await inspect("geheim")).toEqual(["", 0, 1]);
+    expect(await inspect("falsch")).toEqual(["The passphrase is wrong", 1, 0]);
+    expect(await inspect(undefined)).toEqual(["The file needs a passphrase", 0, 0]);
+  });
+
   it("shows nothing of a private key but its kind and size", async () => {
     const file = join(temporary, "hostile.txt");
     writeFileSync(file, "\u001b[2J nothing here");

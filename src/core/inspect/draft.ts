@@ -1,23 +1,21 @@
 import { SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
-import { arrangeChain, certificateFindings, purposeOf, validateChain } from "../check/trust";
+import { arrangeChain, purposeOf, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
 import { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
 import type { CertificateSummary, ChainVerdict, Finding, Inspection, Origin } from "../inspection";
 import {
   identifyDer,
-  readCertificate,
   readCertificateList,
   readOcspResponse,
-  summarizeCertificate,
   traceDer,
-  type Certificate,
   type CertificateList,
   type DerKind,
   type OcspResponse,
 } from "../x509";
-import { spanIn, type TrustOptions } from "./trust";
+import { lintFindings, showCertificate, type ShownCertificate } from "./shownCertificate";
+import type { TrustOptions } from "./trust";
 import { traceCertificateTrust } from "./trustedCertificate";
 
 const SECRET_KINDS: ReadonlySet<DerKind> = new Set([
@@ -33,14 +31,21 @@ export function isSecret(kind: DerKind | undefined): boolean {
   return kind !== undefined && SECRET_KINDS.has(kind);
 }
 
+/** Certificates that a keystore holds, and the verdicts on their chains. */
+export interface StoredCertificates {
+  readonly shown: readonly ShownCertificate[];
+  readonly verdicts: readonly ChainVerdict[];
+}
+
 /** An inspection in the making, out of texts and files rather than connections. */
 export class Draft {
   readonly sources = new SourceGraph();
   readonly fields = new FieldTable(this.sources);
   readonly findings: Finding[] = [];
-  readonly #certificates: { summary: CertificateSummary; certificate: Certificate }[] = [];
+  readonly #certificates: ShownCertificate[] = [];
   readonly #crls: CertificateList[] = [];
   readonly #ocsp: OcspResponse[] = [];
+  readonly #stored: StoredCertificates[] = [];
 
   constructor(
     readonly origin: Origin,
@@ -68,27 +73,31 @@ export class Draft {
     if (list) this.#crls.push(list);
     const response = kind === "ocspResponse" ? readOcspResponse(bytes) : undefined;
     if (response) this.#ocsp.push(response);
-    const certificate = kind === "certificate" ? readCertificate(bytes) : undefined;
-    if (!certificate) return kind;
-    const position = this.#certificates.length;
-    const span = { source, start: 0, end: certificate.der.length };
-    const summary = summarizeCertificate(certificate, {
-      from: "text",
-      position,
-      span,
+    if (kind !== "certificate") return kind;
+    const { fields, provider } = this;
+    const shown = showCertificate(bytes.subarray(0, length), {
+      position: this.#certificates.length,
+      span: { source, start: 0, end: length },
       field,
-      hash: (name, data) => this.provider.hash(name, data),
+      fields,
+      provider,
+      at: this.trust.at,
     });
-    this.#certificates.push({ summary, certificate });
-    const isLeaf = certificate.basicConstraints?.isCa !== true;
-    this.findings.push(
-      ...certificateFindings(certificate, {
-        at: this.trust.at,
-        isLeaf,
-        spanOf: (key) => spanIn(this.fields, field, key),
-      }),
-    );
+    if (!shown) return kind;
+    this.#certificates.push(shown);
+    this.findings.push(...shown.findings);
     return kind;
+  }
+
+  /** Takes over the certificates of a keystore, which make chains of their own. */
+  store(stored: StoredCertificates): void {
+    this.#stored.push(stored);
+  }
+
+  /** Adds what lint advises on the certificates so far: asked of a whole text or file, not of each object in it. */
+  lint(): void {
+    const stored = this.#stored.flatMap(({ shown }) => shown);
+    this.findings.push(...lintFindings([...this.#certificates, ...stored], this.fields));
   }
 
   /** The inspection, with what a reading of a session added to it. */
@@ -100,14 +109,23 @@ export class Draft {
       messages: session?.messages ?? [],
       negotiated: session?.negotiated,
       parameters: session?.parameters ?? [],
-      certificates: [...this.#certificates.map(({ summary }) => summary), ...(session?.certificates ?? [])],
-      verdicts: [...this.#verdict(), ...(session?.verdicts ?? [])],
+      certificates: [...this.#summaries(), ...(session?.certificates ?? [])],
+      verdicts: [
+        ...this.#verdict(),
+        ...this.#stored.flatMap(({ verdicts }) => verdicts),
+        ...(session?.verdicts ?? []),
+      ],
       fingerprints: session?.fingerprints ?? {},
       checks: session?.checks ?? [],
       keySteps: session?.keySteps ?? [],
       keyLog: session?.keyLog ?? [],
       findings: [...this.findings, ...(session?.findings ?? [])],
     };
+  }
+
+  #summaries(): CertificateSummary[] {
+    const stored = this.#stored.flatMap(({ shown }) => shown);
+    return [...this.#certificates, ...stored].map(({ summary }) => summary);
   }
 
   /**

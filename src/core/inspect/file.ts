@@ -16,6 +16,8 @@ import { identifyDer } from "../x509";
 export interface FileOptions extends Omit<TextOptions, "version" | "selected"> {
   /** What the bytes are as text (UTF-8, or UTF-16 with its mark): the host knows how. */
   readonly decodeText: (bytes: Uint8Array) => string;
+  /** Of a keystore, where one is known. */
+  readonly passphrase?: string | undefined;
 }
 
 /**
@@ -24,11 +26,9 @@ export interface FileOptions extends Omit<TextOptions, "version" | "selected"> {
  */
 export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection[] {
   if (isCapture(bytes)) return inspectCapture(bytes, options);
-  const { label, provider, trust } = options;
-  // PKCS#12 is DER as well, and read as such where no passphrase is at hand.
-  const keystore = keystoreKind(bytes);
-  if (keystore !== undefined && keystore !== "pkcs12")
-    return [inspectKeystore(bytes, { label, provider, trust }).inspection];
+  const { label, provider, trust, passphrase } = options;
+  if (keystoreKind(bytes) !== undefined)
+    return [inspectKeystore(bytes, { label, passphrase, provider, trust }).inspection];
   const content = contentOf(bytes);
   const kind = identifyDer(bytes);
   if (content !== "tls record" && content !== "handshake" && kind === undefined) {
@@ -39,6 +39,7 @@ export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection
   const source = draft.sources.addBytes(label, bytes, { secret: isSecret(kind) });
   if (kind !== undefined) {
     draft.der(source, kind);
+    draft.lint();
     return [draft.finish()];
   }
   const bare = new BareHandshakes(draft);

@@ -1,15 +1,18 @@
 import { Tracer } from "../fields/tracer";
 import { javaIntegrityHolds, readJavaKeystore, type JavaEntry, type JavaKeystore } from "../keystore/jks";
 import { plural } from "../words/visible";
-import { KeystoreDraft, quoted, type KeystoreOptions, type KeystoreReading } from "./keystoreDraft";
+import { KeystoreDraft, quoted, type KeystorePlace, type KeystoreReading } from "./keystoreDraft";
 
 const HASH_LENGTH = 20;
 
-/** The reading of a JKS or JCEKS file. Its certificates need no passphrase; its integrity hash does. Never throws. */
-export function javaDraft(bytes: Uint8Array, options: KeystoreOptions): KeystoreReading {
-  const keystore = new KeystoreDraft(options);
-  const { draft } = keystore;
-  const source = draft.sources.addBytes(options.label, bytes);
+/** Draws a JKS or JCEKS file. Its certificates need no passphrase; its integrity hash does. Never throws. */
+export function drawJava(
+  bytes: Uint8Array,
+  place: KeystorePlace,
+  passphrase: string | undefined,
+): KeystoreReading {
+  const keystore = new KeystoreDraft(place);
+  const { draft, source } = place;
   const store = readJavaKeystore(bytes, new Tracer(draft.fields, source, 0, draft.findings));
   for (const entry of store.entries) {
     const inOpen = entry.kind === "private key" && entry.protection === undefined;
@@ -27,7 +30,7 @@ export function javaDraft(bytes: Uint8Array, options: KeystoreOptions): Keystore
       keystore.certificate(bytes.subarray(start, end), row, { source, start, end }, entry.alias);
     }
   }
-  const state = integrity(bytes, store, options.passphrase);
+  const state = integrity(bytes, store, passphrase);
   const at = store.hashAt ?? bytes.length;
   const span = { source, start: at, end: Math.min(bytes.length, at + HASH_LENGTH) };
   if (state === "wrong")
@@ -52,7 +55,8 @@ export function javaDraft(bytes: Uint8Array, options: KeystoreOptions): Keystore
       message: `The integrity hash of the ${store.form} file fits the passphrase`,
       span,
     });
-  return keystore.finish(state === "not checked", state === "wrong");
+  keystore.finish();
+  return { needsPassphrase: state === "not checked", wrong: state === "wrong" };
 }
 
 type Integrity = "holds" | "wrong" | "not checked" | "damaged";

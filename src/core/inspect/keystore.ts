@@ -1,11 +1,12 @@
+import type { SourceId } from "../bytes/span";
 import { keystoreKind } from "../keystore/identify";
 import { finish, finishInSlices, type Work } from "../keystore/work";
 import type { Inspection } from "../inspection";
 import { RAW } from "../fields/schema";
 import { Draft } from "./draft";
-import { javaDraft } from "./javaKeystore";
-import type { KeystoreOptions, KeystoreReading } from "./keystoreDraft";
-import { pkcs12Draft } from "./pkcs12";
+import { drawJava } from "./javaKeystore";
+import type { KeystoreOptions, KeystorePlace, KeystoreReading } from "./keystoreDraft";
+import { drawPkcs12 } from "./pkcs12";
 
 export type { KeystoreOptions } from "./keystoreDraft";
 
@@ -38,9 +39,20 @@ export function inspectKeystoreInSlices(
 }
 
 function* inspectionWork(bytes: Uint8Array, options: KeystoreOptions): Work<KeystoreInspection> {
-  const reading = yield* read(bytes, options);
-  const { draft, certificates, verdicts, needsPassphrase, wrong } = reading;
-  return { inspection: { ...draft.finish(), certificates, verdicts }, needsPassphrase, wrong };
+  const { label, provider, trust, passphrase } = options;
+  const draft = new Draft({ kind: "file", label }, provider, trust);
+  const source = draft.sources.addBytes(label, bytes);
+  const asks = yield* draw(bytes, { draft, source }, passphrase);
+  draft.lint();
+  return { inspection: draft.finish(), ...asks };
+}
+
+/**
+ * Draws a keystore that stands in a text, in the source that it fills: certificates and whatever else can be read without
+ * a passphrase. Never throws; what is secret is concealed.
+ */
+export function drawKeystoreInText(bytes: Uint8Array, draft: Draft, source: SourceId): void {
+  finish(draw(bytes, { draft, source, inText: true }, undefined));
 }
 
 const UNSUPPORTED = {
@@ -48,14 +60,18 @@ const UNSUPPORTED = {
   bks: "The file is a Bouncy Castle keystore (BKS or UBER), which is not opened here",
 } as const;
 
-function* read(bytes: Uint8Array, options: KeystoreOptions): Work<KeystoreReading> {
+function* draw(
+  bytes: Uint8Array,
+  place: KeystorePlace,
+  passphrase: string | undefined,
+): Work<KeystoreReading> {
   const kind = keystoreKind(bytes);
-  if (kind === "pkcs12") return yield* pkcs12Draft(bytes, options);
-  if (kind === "java") return javaDraft(bytes, options);
-  const draft = new Draft({ kind: "file", label: options.label }, options.provider, options.trust);
-  const source = draft.sources.addBytes(options.label, bytes, { secret: kind !== undefined });
+  if (kind === "pkcs12") return yield* drawPkcs12(bytes, place, passphrase);
+  if (kind === "java") return drawJava(bytes, place, passphrase);
+  const { draft, source } = place;
+  if (kind !== undefined) draft.sources.conceal(source);
   const span = { source, start: 0, end: Math.min(bytes.length, 4) };
-  const unopened = { draft, certificates: [], verdicts: [], needsPassphrase: false, wrong: false };
+  const unopened = { needsPassphrase: false, wrong: false };
   if (kind === undefined) {
     draft.findings.push({
       id: "keystore.unknown",

@@ -1,17 +1,12 @@
-import type { Span } from "../bytes/span";
-import { certificateFindings, chainsOf, purposeOf, validateChain } from "../check/trust";
+import type { SourceId, Span } from "../bytes/span";
+import { chainsOf, purposeOf, validateChain } from "../check/trust";
 import type { CryptoProvider } from "../crypto/provider";
-import type { CertificateSummary, ChainVerdict, Finding } from "../inspection";
-import {
-  readCertificate,
-  readCertificateList,
-  summarizeCertificate,
-  type Certificate,
-  type CertificateList,
-} from "../x509";
+import type { ChainVerdict, Finding } from "../inspection";
+import { readCertificateList, type Certificate, type CertificateList } from "../x509";
 import { short } from "../words/visible";
-import { Draft } from "./draft";
-import { spanIn, type TrustOptions } from "./trust";
+import type { Draft } from "./draft";
+import { showCertificate, type ShownCertificate } from "./shownCertificate";
+import type { TrustOptions } from "./trust";
 
 /** How a keystore is inspected. */
 export interface KeystoreOptions {
@@ -23,11 +18,16 @@ export interface KeystoreOptions {
   readonly trust: TrustOptions;
 }
 
-/** A keystore's inspection in the making. */
-export interface KeystoreReading {
+/** Where a keystore is drawn: the source that its bytes fill, in an inspection in the making. */
+export interface KeystorePlace {
   readonly draft: Draft;
-  readonly certificates: readonly CertificateSummary[];
-  readonly verdicts: readonly ChainVerdict[];
+  readonly source: SourceId;
+  /** It stands among other things in a text, where nobody can give a passphrase: none is tried. */
+  readonly inText?: boolean;
+}
+
+/** What a keystore asks for once it is drawn. */
+export interface KeystoreReading {
   readonly needsPassphrase: boolean;
   readonly wrong: boolean;
 }
@@ -38,37 +38,26 @@ const MOST_CHAINS = 20;
 /** The certificates of a keystore, each with its rows, what it is called, and whether its key is beside it. */
 export class KeystoreDraft {
   readonly draft: Draft;
-  readonly #summaries: CertificateSummary[] = [];
-  readonly #read: Certificate[] = [];
+  readonly #shown: ShownCertificate[] = [];
   readonly #crls: CertificateList[] = [];
   #positions = 0;
 
-  constructor(readonly options: KeystoreOptions) {
-    this.draft = new Draft({ kind: "file", label: options.label }, options.provider, options.trust);
+  constructor(place: KeystorePlace) {
+    this.draft = place.draft;
   }
 
   /** Takes down a certificate whose rows begin at `row`. One that cannot be read has its rows alone. */
   certificate(der: Uint8Array, row: number, span: Span, label: string | undefined): Certificate | undefined {
-    const certificate = readCertificate(der);
+    const { provider, trust, fields, findings } = this.draft;
     const position = this.#positions++;
-    if (!certificate) return undefined;
-    const { provider, trust } = this.options;
-    const summary = summarizeCertificate(certificate, {
-      from: "text",
-      position,
-      span,
-      field: row,
-      hash: (name, data) => provider.hash(name, data),
+    const shown = showCertificate(der, { position, span, field: row, fields, provider, at: trust.at });
+    if (!shown) return undefined;
+    const { certificate, summary } = shown;
+    this.#shown.push({
+      certificate,
+      summary: label === undefined ? summary : { ...summary, label: short(label) },
     });
-    this.#summaries.push(label === undefined ? summary : { ...summary, label: short(label) });
-    this.#read.push(certificate);
-    this.draft.findings.push(
-      ...certificateFindings(certificate, {
-        at: trust.at,
-        isLeaf: certificate.basicConstraints?.isCa !== true,
-        spanOf: (key) => spanIn(this.draft.fields, row, key),
-      }),
-    );
+    findings.push(...shown.findings);
     return certificate;
   }
 
@@ -82,24 +71,19 @@ export class KeystoreDraft {
     this.draft.findings.push(finding);
   }
 
-  /** The reading, with a verdict on each chain. */
-  finish(needsPassphrase: boolean, wrong: boolean): KeystoreReading {
-    return {
-      draft: this.draft,
-      certificates: this.#summaries,
-      verdicts: this.#verdicts(),
-      needsPassphrase,
-      wrong,
-    };
+  /** Hands the certificates to the draft, with a verdict on each chain. */
+  finish(): void {
+    this.draft.store({ shown: this.#shown, verdicts: this.#verdicts() });
   }
 
   #verdicts(): ChainVerdict[] {
-    const { provider, trust } = this.options;
+    const { provider, trust } = this.draft;
     const { crls = [] } = trust;
-    const chains = chainsOf(this.#read, provider);
+    const read = this.#shown.map(({ certificate }) => certificate);
+    const chains = chainsOf(read, provider);
     if (chains.length > MOST_CHAINS) return [];
     return chains.map(({ order }) => {
-      const chain = order.flatMap((position) => this.#read[position] ?? []);
+      const chain = order.flatMap((position) => read[position] ?? []);
       const [leaf] = chain;
       return validateChain({
         ...trust,

@@ -1,12 +1,13 @@
 import type { Run } from "../bytes/source";
+import { javaForm } from "../keystore/jks";
 import { shiftRuns, type LocatedObject } from "../text/forms";
 import type { PemBlock, PemProblem } from "../text/pem";
 import { identifyDer, pemKind, readCertificate, type Certificate, type DerKind } from "../x509";
 import { isSecret } from "./draft";
 import { certificateLength } from "./trustedCertificate";
 
-/** Java's own key stores, which are no DER: told by the magic numbers FEEDFEED and CECECECE. */
-export type KeyStoreKind = "jks" | "jceks";
+/** Java's own key stores, which are no DER. */
+export type KeyStoreKind = (typeof KEY_STORES)[keyof typeof KEY_STORES];
 
 /** What a text object holds. */
 export interface ObjectReading {
@@ -42,9 +43,11 @@ export function readingOf(located: LocatedObject): ObjectReading {
   return new Reading(kind, keyStore, der, bytes, runs, secret, problems, block);
 }
 
-function keyStoreOf([first, second]: Uint8Array): KeyStoreKind | undefined {
-  if (first === 0xfe && second === 0xed) return "jks";
-  return first === 0xce && second === 0xce ? "jceks" : undefined;
+const KEY_STORES = { JKS: "jks", JCEKS: "jceks" } as const;
+
+function keyStoreOf(bytes: Uint8Array): KeyStoreKind | undefined {
+  const form = javaForm(bytes);
+  return form && KEY_STORES[form];
 }
 
 /** The reading of the same characters `by` places further on. */

@@ -3,10 +3,12 @@ import { RAW } from "../fields/schema";
 import type { Inspection } from "../inspection";
 import type { CryptoProvider } from "../crypto/provider";
 import { locateObjects, namesOf, type LocatedObject, type ObjectForm } from "../text/forms";
+import { keystoreKind } from "../keystore/identify";
 import { problemFindings } from "../text/pem";
 import { derLabel } from "../x509";
 import { Draft } from "./draft";
 import { FORMS } from "./forms";
+import { drawKeystoreInText } from "./keystore";
 import { isKnownObject } from "./knownObject";
 import { readingOf, shiftReading, type ObjectReading } from "./objectReading";
 import type { TrustOptions } from "./trust";
@@ -121,7 +123,8 @@ export function draftObject(draft: Draft, text: SourceId, object: TextObject): v
   const { kind, secret, problems, all, runs } = object.read();
   const source = draft.sources.addBytes(sourceLabel(object), all, { text, runs, secret });
   draft.findings.push(...problemFindings(problems, source));
-  if (kind === undefined || !draft.der(source, kind, object.read().bytes.length))
+  if (keystoreKind(all) !== undefined) drawKeystoreInText(all, draft, source);
+  else if (kind === undefined || !draft.der(source, kind, object.read().bytes.length))
     draft.fields.leaf(RAW, source, 0, all.length);
 }
 

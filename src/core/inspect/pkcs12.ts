@@ -9,13 +9,17 @@ import { traceDer } from "../x509";
 import { SafeContents } from "../x509/pkcs12";
 import { traceRoot } from "../x509/root";
 import { short } from "../words/visible";
-import { KeystoreDraft, quoted, type KeystoreOptions, type KeystoreReading } from "./keystoreDraft";
+import { KeystoreDraft, quoted, type KeystorePlace, type KeystoreReading } from "./keystoreDraft";
 
-/** The reading of a PKCS#12 file. Never throws. */
-export function* pkcs12Draft(bytes: Uint8Array, options: KeystoreOptions): Work<KeystoreReading> {
-  const { passphrase, provider } = options;
-  const file = yield* pkcs12Work(bytes, { passphrase, provider });
-  return new Pkcs12Drawing(bytes, file, options).finish();
+/** Draws a PKCS#12 file. Never throws. */
+export function* drawPkcs12(
+  bytes: Uint8Array,
+  place: KeystorePlace,
+  passphrase: string | undefined,
+): Work<KeystoreReading> {
+  const { provider } = place.draft;
+  const file = yield* pkcs12Work(bytes, { passphrase, provider, ...(place.inText && { closed: true }) });
+  return new Pkcs12Drawing(file, place, passphrase).finish();
 }
 
 const FIXES: Readonly<Record<Exclude<Pkcs12["status"], "open">, string>> = {
@@ -38,12 +42,11 @@ class Pkcs12Drawing {
   readonly #keyIds: ReadonlySet<string>;
 
   constructor(
-    bytes: Uint8Array,
     readonly file: Pkcs12,
-    readonly options: KeystoreOptions,
+    readonly place: KeystorePlace,
+    readonly passphrase: string | undefined,
   ) {
-    this.#keystore = new KeystoreDraft(options);
-    const { sources } = this.#keystore.draft;
+    this.#keystore = new KeystoreDraft(place);
     const keys = file.bags.filter(({ kind }) => kind === "key");
     this.#keyIds = new Set(keys.flatMap(({ localKeyId }) => localKeyId ?? []));
     const hidden = file.bags.filter(({ kind }) => kind !== "certificate" && kind !== "crl");
@@ -52,7 +55,8 @@ class Pkcs12Drawing {
       file.parts.flatMap(({ content, scheme }) => (content && scheme !== undefined ? content.space : [])),
     );
     // It can hold keys that nothing encrypts.
-    this.#root = sources.addBytes(options.label, bytes, { secret: true });
+    this.#root = place.source;
+    place.draft.sources.conceal(place.source);
   }
 
   finish(): KeystoreReading {
@@ -71,8 +75,12 @@ class Pkcs12Drawing {
       });
     const { status, integrity } = this.file;
     // Certificates may stand in it unencrypted: the keys and the MAC wait all the same.
-    const waits = integrity === "not checked" && this.options.passphrase === undefined;
-    return this.#keystore.finish(status === "needs passphrase" || waits, status === "wrong passphrase");
+    const waits = integrity === "not checked" && this.passphrase === undefined;
+    this.#keystore.finish();
+    return {
+      needsPassphrase: status === "needs passphrase" || waits,
+      wrong: status === "wrong passphrase",
+    };
   }
 
   #state(): void {
@@ -80,12 +88,14 @@ class Pkcs12Drawing {
     if (status !== "open") {
       const id =
         status === "damaged" || status === "unsupported" ? `keystore.${status}` : "keystore.passphrase";
-      const severity = status === "needs passphrase" ? "warning" : "error";
+      const waits = status === "needs passphrase";
+      const inText = this.place.inText === true;
       this.#keystore.finding({
         id,
-        severity,
+        severity: !waits ? "error" : inText ? "info" : "warning",
         message: message ?? "The file cannot be opened",
-        fix: FIXES[status],
+        fix:
+          waits && inText ? "Save it as a file of its own and open that with its passphrase" : FIXES[status],
       });
     }
     const integrityText = {

@@ -55,7 +55,9 @@ function withoutMessages(
   { origin, certificates, findings, fields, verdicts }: Inspection,
   running: boolean,
 ): Summary {
-  const worst = findings.find((finding) => finding.severity === "error") ?? findings[0];
+  const worst = (["error", "warning", "info"] as const)
+    .map((severity) => findings.find((finding) => finding.severity === severity))
+    .find((finding) => finding !== undefined);
   const verdict = verdicts.find(({ trust }) => trust !== "not checked");
   if (running) return { headline: origin.label, sentence: "Connecting.", outcome: "pending" };
   const [first] = certificates;

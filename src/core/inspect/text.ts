@@ -54,6 +54,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
       fix: "Give a hex dump (with or without offsets), base64 or PEM.",
     });
   }
+  draft.lint();
   return draft.finish(session);
 }
 

@@ -1,7 +1,7 @@
 import { Element, readElement } from "../asn1/element";
 import { TAG } from "../asn1/tags";
 import { Reader } from "../bytes/reader";
-import { isJavaKeystore } from "./jks";
+import { javaForm } from "./jks";
 import { isPkcs12 } from "./pkcs12";
 
 /** Kinds of keystore that are told apart. The last two are Bouncy Castle's, and only named. */
@@ -9,7 +9,7 @@ export type KeystoreKind = "pkcs12" | "java" | "bcfks" | "bks";
 
 /** What kind of keystore bytes are, by how they begin; undefined for none. Never throws. */
 export function keystoreKind(bytes: Uint8Array): KeystoreKind | undefined {
-  if (isJavaKeystore(bytes)) return "java";
+  if (javaForm(bytes) !== undefined) return "java";
   if (isBks(bytes)) return "bks";
   if (isBcfks(bytes)) return "bcfks";
   return isPkcs12(bytes) ? "pkcs12" : undefined;

@@ -51,11 +51,11 @@ const JKS_MAGIC = 0xfeedfeed;
 const JCEKS_MAGIC = 0xcececece;
 const HASH_LENGTH = 20;
 
-/** Whether bytes begin as a JKS or JCEKS file does. */
-export function isJavaKeystore(bytes: Uint8Array): boolean {
-  if (bytes.length < 4) return false;
+/** As which Java keystore bytes begin; undefined for none. */
+export function javaForm(bytes: Uint8Array): JavaKeystore["form"] | undefined {
+  if (bytes.length < 4) return undefined;
   const magic = new Reader(bytes).uint(4, "magic");
-  return magic === JKS_MAGIC || magic === JCEKS_MAGIC;
+  return magic === JKS_MAGIC ? "JKS" : magic === JCEKS_MAGIC ? "JCEKS" : undefined;
 }
 
 /**

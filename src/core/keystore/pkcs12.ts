@@ -54,6 +54,8 @@ export interface OpenOptions {
   /** Undefined where none is known: an empty one and none at all are then tried. */
   readonly passphrase: string | undefined;
   readonly provider: CryptoProvider;
+  /** Not even an empty passphrase is tried, which takes time: what nothing encrypts is read, and nothing else. */
+  readonly closed?: boolean;
 }
 
 /** Whether DER is a PFX by its outer shape: version 3 and a ContentInfo. Never throws. */
@@ -123,11 +125,11 @@ class Opener {
   /** What keeps the MAC from being checked; the content is readable all the same. */
   macTrouble: KeystoreError | undefined;
 
-  constructor(bytes: Uint8Array, { passphrase, provider }: OpenOptions) {
+  constructor(bytes: Uint8Array, { passphrase, provider, closed }: OpenOptions) {
     this.#file = { bytes, label: "file" };
     this.#derivation = { provider, budget: new Budget() };
     this.#given = passphrase !== undefined;
-    this.#passwords = passwordsOf(passphrase);
+    this.#passwords = closed ? [] : passwordsOf(passphrase);
   }
 
   *open(): Work<Pkcs12> {

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SourceGraph } from "../../../src/core/bytes/source";
-import { findTextObjects, type TextObject } from "../../../src/core/inspect/objects";
+import { findTextObjects, inspectObject, type TextObject } from "../../../src/core/inspect/objects";
 import { inspectFile } from "../../../src/core/inspect/file";
+import { summaryOf } from "../../../src/core/inspect/summary";
 import { inspectText } from "../../../src/core/inspect/text";
+import { coverageProblems } from "../../support/leaves";
 import { testProvider } from "../../support/provider";
 import { makeCertificate, makeKey, OpensslFolder, opensslVersion } from "../../support/openssl";
 
@@ -463,6 +465,53 @@ ssl_certificate "data:${pem.trim().replaceAll("\n", "\\n")}";
       [p12, store],
     );
     expect(objects.every((object) => object.read().secret)).toBe(true);
+    expect(inspectText(text, options).findings).toContainEqual(
+      expect.objectContaining({ id: "keystore.passphrase", severity: "info" }),
+    );
+  });
+
+  it("the certificates of a PKCS#12 file in base64 that nothing encrypts; its key stays secret", () => {
+    folder.run([
+      ..."pkcs12 -export -passout pass:secret -keypbe NONE -certpbe NONE".split(" "),
+      ..."-in leaf.pem -inkey leaf.key -certfile ca.pem -name web -out open.p12".split(" "),
+    ]);
+    const text = `note: ${base64(caDer)}\nkeystore.p12: ${base64(folder.read("open.p12"))}\n`;
+    const { certificates, verdicts, sources, fields } = inspectText(text, options);
+    expect(certificates.map(({ subject, label }) => [subject, label])).toEqual([
+      ["CN=ca", undefined],
+      ["CN=leaf", "web"],
+      ["CN=ca", undefined],
+    ]);
+    expect(verdicts).toHaveLength(2);
+    expect(coverageProblems(fields)).toEqual([]);
+    const { d = "" } = createPrivateKey(folder.readText("leaf.key")).export({ format: "jwk" });
+    const secret = Buffer.from(d, "base64url");
+    expect(secret).toHaveLength(32);
+    for (const source of sources.all)
+      if (source.kind === "bytes" && !source.secret)
+        expect(Buffer.from(source.bytes).includes(secret)).toBe(false);
+    for (const { span } of certificates) {
+      const [place] = sources.toText(span);
+      expect(text.slice(place?.start, place?.end).length).toBeGreaterThan(100);
+    }
+  });
+
+  it("advice on how a certificate is made, once in a whole text, and behind what is broken", () => {
+    makeCertificate(folder, "poor", {
+      issuer: "ca",
+      extensions: ["keyUsage=keyCertSign", "subjectAltName=URI:http://poor.example"],
+    });
+    const text = folder.readText("poor.pem");
+    const findings = inspectText(text, options).findings.map(({ id, severity }) => `${severity} ${id}`);
+    expect(findings).toContain("warning certificate.signsWithoutCa");
+    expect(findings.some((one) => /^(warning|info) rfc\d+/.test(one))).toBe(true);
+    expect(findings.join()).not.toContain("rfc5280.keyCertSignOnlyInCa");
+    const late = { ...options, trust: { ...options.trust, at: "2126-01-01T00:00:00Z" } };
+    const { outcome, sentence } = summaryOf(inspectText(text, late));
+    expect([outcome, sentence]).toEqual(["error", expect.stringContaining("expired")]);
+    const [object] = findTextObjects(text);
+    const alone = object && inspectObject(object, { ...options, text });
+    expect(alone?.findings.filter(({ id }) => id.startsWith("rfc"))).toEqual([]);
   });
 
   it("TRUSTED CERTIFICATE: the certificate, and what OpenSSL says of its trust apart from it", () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toULabels } from "../../../src/core/words/punycode";
-import { toALabels } from "../../../src/core/check/trust/punycode";
+import { toALabels, toULabels } from "../../../src/core/words/punycode";
 import { logName } from "../../../src/core/x509/ctLogs";
 import { traceCertificate } from "../../../src/core/x509/certificate";
 import { EXTENSION_SAMPLES } from "../../support/extensionSamples";

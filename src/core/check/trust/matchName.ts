@@ -3,7 +3,7 @@ import { shorten, visible } from "../../asn1/strings";
 import type { Certificate } from "../../x509";
 import { ipText, parseIp } from "../../bytes/ipAddress";
 import { attributeValues } from "../../x509/name";
-import { toALabels } from "./punycode";
+import { toALabels } from "../../words/punycode";
 
 /** Whether a certificate is for a host, and why (not). */
 export interface NameMatch {

@@ -1,5 +1,6 @@
+import { decodePunycode } from "../../../words/punycode";
 import { isAscii, nameRule } from "../nameRule";
-import { decodePunycode, dnsLabels, looksLikeAddress } from "../read/dnsName";
+import { dnsLabels, looksLikeAddress } from "../read/dnsName";
 import type { RuleRow } from "../rule";
 import { quoted } from "../words";
 
