@@ -77,7 +77,7 @@ export interface Overview {
 export type InspectionAction = "unlock" | "fetchIssuer" | "checkRevocation";
 
 /** What can be done with one certificate. */
-export type CertificateAction = "copy" | "convert" | "compare";
+export type CertificateAction = "copy" | "convert" | "compare" | "save";
 
 /** A message that one could expect and that is not there. */
 export interface AbsenceView {

@@ -1,4 +1,6 @@
 import { commands, Uri, window, workspace, type Disposable, type TextDocument } from "vscode";
+import { equalBytes } from "../core/bytes/concat";
+import { commonName, short } from "../core/words/visible";
 import type { Certificate } from "../core/x509";
 import type { ObjectsOnDemand } from "../editor/onDemand";
 import { comparedTexts } from "./comparedText";
@@ -25,20 +27,23 @@ export class Comparisons implements Disposable {
   }
 
   /** Asks for the other certificate, in this or another open document, and shows both. */
-  async compare({ document, reading, object }: Target): Promise<void> {
-    const base = object.read().certificate;
+  async compare({ document, name: own, certificate: base, material }: Target): Promise<void> {
     if (!base) throw new Error("Only certificates can be compared: put the cursor into one");
-    const rows = (await this.#others(document)).filter((row) => row.certificate !== base);
+    const beside = document ? [] : material().beside.map(besideRow);
+    const rows = [...beside, ...(await this.#others(document))].filter(
+      ({ certificate }) =>
+        certificate !== base && (document !== undefined || !equalBytes(certificate.der, base.der)),
+    );
     if (rows.length === 0)
       throw new Error("There is no other certificate to compare with: open a file that holds one");
-    const title = `Compare ${reading.facts(object).name} with`;
+    const title = `Compare ${own} with`;
     const row = await window.showQuickPick(rows, { title, matchOnDescription: true, matchOnDetail: true });
-    if (row) await this.#show(base, reading.facts(object).name, row.certificate, row.name);
+    if (row) await this.#show(base, own, row.certificate, row.name);
   }
 
-  async #others(first: TextDocument): Promise<Row[]> {
+  async #others(first: TextDocument | undefined): Promise<Row[]> {
     const rows: Row[] = [];
-    for (const document of new Set([first, ...workspace.textDocuments])) {
+    for (const document of new Set([...(first ? [first] : []), ...workspace.textDocuments])) {
       const reading = document.uri.scheme === SCHEME ? undefined : await this.objects.read(document);
       for (const object of reading?.objects.slice(0, MOST_ROWS) ?? []) {
         const { certificate } = object.read();
@@ -84,4 +89,16 @@ interface Row {
   readonly detail: string;
   readonly name: string;
   readonly certificate: Certificate;
+}
+
+/** A certificate that stands beside the one that a view names. */
+function besideRow(certificate: Certificate): Row {
+  const name = commonName(certificate.subject.text);
+  return {
+    label: name.replace(/\$\(/g, "\\$("),
+    description: "in the same view",
+    detail: short(certificate.issuer.text, 200).replace(/\$\(/g, "\\$("),
+    name,
+    certificate,
+  };
 }

@@ -2,7 +2,7 @@ import { FileType, Uri, window, workspace } from "vscode";
 import type { NamedFile } from "../core/convert";
 import { CONVERSIONS, fileName, type Conversion } from "./conversions";
 import type { Material } from "./material";
-import { materialAt, type Target } from "./target";
+import type { Target } from "./target";
 
 type Content = Exclude<ReturnType<Conversion["content"]>, undefined>;
 
@@ -27,7 +27,7 @@ export async function saveObject(target: Target): Promise<void> {
 }
 
 async function choose(target: Target, title: string): Promise<Choice | undefined> {
-  const material = materialAt(target);
+  const material = target.material();
   const rows = CONVERSIONS.flatMap((conversion) => {
     const content = conversion.content(material);
     return content === undefined
@@ -57,7 +57,7 @@ async function save(target: Target, { conversion, content, material }: Choice): 
 
 /** Beside the document, or in the workspace. */
 function folderOf({ document }: Target): Uri | undefined {
-  const own = document.isUntitled ? undefined : Uri.joinPath(document.uri, "..");
+  const own = !document || document.isUntitled ? undefined : Uri.joinPath(document.uri, "..");
   return own?.scheme === "file" ? own : workspace.workspaceFolders?.[0]?.uri;
 }
 

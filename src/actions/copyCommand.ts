@@ -1,11 +1,11 @@
 import { env, window } from "vscode";
 import { short } from "../core/words/visible";
 import { COPIES } from "./copies";
-import { materialAt, type Target } from "./target";
+import type { Target } from "./target";
 
 /** Asks what to copy of an object, and copies it. */
 export async function copyFrom(target: Target): Promise<void> {
-  const material = materialAt(target);
+  const material = target.material();
   const rows = COPIES.flatMap(({ label, text }) => {
     const content = text(material);
     if (content === undefined || content === "") return [];

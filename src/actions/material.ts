@@ -1,7 +1,7 @@
 import { pureProvider } from "../core/crypto/pure";
 import { publicKeyOf } from "../core/crypto/publicKeyOf";
 import { Element, readElement } from "../core/asn1/element";
-import type { TextObject } from "../core/inspect/objects";
+import type { ObjectReading } from "../core/inspect/objects";
 import { readCertificationRequest, type Certificate, type DerKind, type PublicKeyInfo } from "../core/x509";
 import { readPublicKey } from "../core/x509/publicKey";
 
@@ -36,13 +36,12 @@ const LABELS: Partial<Readonly<Record<DerKind, string>>> = {
   cms: "PKCS7",
 };
 
-/** Reads what an action needs of an object. Never throws. */
+/** What an action needs of an object that was read. Never throws. */
 export function materialOf(
-  object: TextObject,
+  { kind, bytes, secret, certificate }: Pick<ObjectReading, "kind" | "bytes" | "secret" | "certificate">,
   beside: readonly Certificate[],
   place: MaterialPlace,
 ): Material {
-  const { kind, bytes, secret, certificate } = object.read();
   return {
     kind,
     der: secret || kind === undefined ? undefined : bytes,

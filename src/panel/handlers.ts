@@ -1,5 +1,6 @@
 import { commands, env, Uri } from "vscode";
 import type {
+  CertificateAction,
   ConnectRequest,
   ExplanationView,
   ExportKind,
@@ -21,6 +22,14 @@ export interface ViewActions {
   readonly openInPanel?: () => void;
   readonly act?: (subject: Subject, action: InspectionAction) => Promise<boolean>;
 }
+
+/** The commands of `src/actions` that a certificate's menu runs. */
+const CERTIFICATE_COMMANDS: Readonly<Record<CertificateAction, string>> = {
+  copy: "tlsInspector.copyFromObject",
+  convert: "tlsInspector.convertObject",
+  compare: "tlsInspector.compareCertificates",
+  save: "tlsInspector.saveObject",
+};
 
 const NOTHING: ExplanationView = { title: "", text: "", rfc: "" };
 
@@ -47,8 +56,11 @@ export function requestHandlers(subject: () => Subject, actions: ViewActions): R
       const inspection = subject().at(revision)?.inspection;
       const chosen = inspection?.certificates[index];
       if (!inspection || !chosen) return false;
+      const beside = inspection.certificates
+        .filter(({ from }) => from === chosen.from)
+        .map(({ span }) => inspection.sources.bytes(span));
       const der = inspection.sources.bytes(chosen.span);
-      await commands.executeCommand(`tlsInspector.${action}Certificate`, { der, label: chosen.subject });
+      await commands.executeCommand(CERTIFICATE_COMMANDS[action], { der, beside });
       return true;
     },
     inspectText: async ({ text, keyLog }) => {

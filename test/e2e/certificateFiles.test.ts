@@ -43,6 +43,28 @@ describe("a file with a certificate", () => {
     await workbench.screenshot("certificate-file", { width: 1280, height: 800 });
   });
 
+  test("is copied and converted from its card", async () => {
+    const { workbench } = demo;
+    const panel = await view(workbench, "panel");
+    const choose = async (item: string): Promise<void> => {
+      await panel.getByRole("button", { name: "Actions for localhost" }).click();
+      await panel.getByRole("menuitem", { name: item }).click();
+    };
+    await choose("Copy…");
+    await workbench.quickPick("SHA-256").click();
+    const { fingerprint256 } = new X509Certificate(demo.certificates.server.certificatePem);
+    await expect
+      .poll(() => workbench.page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(fingerprint256);
+    await choose("Convert…");
+    await workbench.quickPick(/^PEM/).click();
+    await workbench.page
+      .locator(".editor-instance .view-line", { hasText: "BEGIN CERTIFICATE" })
+      .first()
+      .waitFor();
+    await workbench.runCommand("View: Revert and Close Editor");
+  });
+
   test("is shown again when it changes on disk", async () => {
     write("server.der", new X509Certificate(demo.certificates.root.certificatePem).raw);
     const panel = await view(demo.workbench, "panel");

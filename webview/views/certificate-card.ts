@@ -24,6 +24,7 @@ const ACTIONS: readonly (MenuItem & { readonly id: CertificateAction })[] = [
   { id: "copy", label: "Copy…", remark: "fingerprint, pin, key" },
   { id: "convert", label: "Convert…", remark: "PEM, DER, PKCS#7, JWK" },
   { id: "compare", label: "Compare…" },
+  { id: "save", label: "Save as…" },
 ];
 
 /** One certificate of a chain. */

@@ -33,7 +33,7 @@ function materialIn(text: string, n = 0, path?: string): Material {
   const object = objects[n];
   if (!object) throw new Error("no object was found");
   const beside = objects.flatMap((one) => one.read().certificate ?? []);
-  return materialOf(object, beside, { path, shell: "posix" });
+  return materialOf(object.read(), beside, { path, shell: "posix" });
 }
 
 const copy = (material: Material, label: string): string | undefined =>
