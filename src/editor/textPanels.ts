@@ -1,14 +1,20 @@
 import { Uri, window, workspace, type Disposable, type Selection, type TextEditor } from "vscode";
+import type { OtherCertificate } from "../core/check/trust";
+import { withEvidence } from "../core/inspect/evidence";
+import type { TrustOptions } from "../core/inspect/trust";
 import type { Inspection } from "../core/inspection";
+import { act, offerQuestions } from "../panel/act";
 import { rowAtCursor } from "../panel/cursor";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { exportFile } from "../panel/exportFile";
 import { Subject } from "../panel/subject";
-import { trustNow, type Services } from "../services";
+import { trustWithWorkspace, type Services } from "../services";
 import type { DocumentObjects } from "./documentObjects";
 
 /** The cursor rests this long before a panel follows it, in milliseconds. */
 const SETTLE_MS = 100;
+/** So many objects of a file are asked for certificates to build a path with. */
+const MOST_BESIDE = 200;
 
 /** Panels on texts: from a hover's link, a selection, a whole document or the side view. */
 export class TextPanels implements Disposable {
@@ -53,7 +59,14 @@ export class TextPanels implements Disposable {
     const reading = objects.of(document);
     const object = reading.at(start);
     if (!object) throw new Error("The certificate or key is no longer where it was: the text has changed");
-    this.#openInspection(uri, reading.inspect(object, await trustNow(this.services)));
+    const where = workspace.asRelativePath(document.uri);
+    const beside = reading.objects.slice(0, MOST_BESIDE).flatMap((other): OtherCertificate[] => {
+      const { certificate } = other.read();
+      return certificate && other !== object ? [{ certificate, place: "file", where }] : [];
+    });
+    await this.#openInspection(uri, (trust) =>
+      reading.inspect(object, withEvidence(trust, { others: beside })),
+    );
   }
 
   /** Shows another subject's inspection, as the side view asks. */
@@ -66,13 +79,19 @@ export class TextPanels implements Disposable {
   async #openDocument(uri: string, selection: Selection | undefined): Promise<void> {
     const { inspectDocument, openDocument } = await import("../inspect/inspectDocument");
     const document = openDocument(uri) ?? (await workspace.openTextDocument(Uri.parse(uri, true)));
-    this.#openInspection(uri, inspectDocument(document, await trustNow(this.services), selection));
+    await this.#openInspection(uri, (trust) => inspectDocument(document, trust, selection));
   }
 
-  #openInspection(uri: string, inspection: Inspection): void {
+  async #openInspection(uri: string, inspect: (trust: TrustOptions) => Inspection): Promise<void> {
+    const trust = await trustWithWorkspace(this.services);
     const subject = new Subject({ kind: "text", label: workspace.asRelativePath(Uri.parse(uri)) });
-    subject.update({ status: "done", inspection });
+    subject.update({
+      status: "done",
+      inspection: inspect(trust),
+      judgeAgain: (evidence) => inspect(withEvidence(trust, evidence)),
+    });
     this.#open(subject, `TLS: ${nameOf(uri)}`);
+    await offerQuestions(this.services, subject);
   }
 
   #open(subject: Subject, title: string): void {
@@ -80,7 +99,7 @@ export class TextPanels implements Disposable {
       this.services.context,
       subject,
       title,
-      { export: exportFile },
+      { export: exportFile, act: (shown, action) => act(this.services, shown, action) },
       (error) => {
         this.services.log.error(error instanceof Error ? error : String(error));
       },

@@ -65,7 +65,7 @@ describe("a one-way handshake test from the palette, against the suggested serve
     expect(await cards.count()).toBe(2);
     expect(await words(cards.first())).toMatch(/expires in 89 days/);
     expect(await words(cards.first())).toContain("localhost, 127.0.0.1");
-    await cards.nth(1).getByRole("button", { name: "TLS Inspector Demo Intermediate" }).click();
+    await cards.nth(1).getByRole("button", { name: "TLS Inspector Demo Intermediate", exact: true }).click();
     await panel.getByRole("treeitem", { name: "CN=TLS Inspector Demo Intermediate" }).first().waitFor();
   });
 

@@ -68,7 +68,7 @@ test("the recorder sees what the host posts to webviews", async () => {
   await finished(panel);
   await walk(panel);
   await openTab(panel, "Certificates");
-  await panel.getByRole("button", { name: "demo-client" }).click();
+  await panel.getByRole("button", { name: "demo-client", exact: true }).click();
   const { client } = demo.certificates;
   const publicHalf = Buffer.from(
     client.certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView,

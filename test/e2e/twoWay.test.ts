@@ -39,7 +39,7 @@ describe("a two-way handshake test with a client certificate", () => {
 
     await openTab(panel, "Certificates");
     const client = panel.getByRole("region", { name: "Client's certificates" });
-    await client.getByRole("button", { name: "demo-client" }).waitFor();
+    await client.getByRole("button", { name: "demo-client", exact: true }).waitFor();
     await openTab(panel, "Parameters");
     await panel.locator("dd", { hasText: "Proved" }).waitFor();
     await panel.locator("td[data-head=Asked]", { hasText: "TLS Inspector Demo Root" }).waitFor();

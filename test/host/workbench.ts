@@ -103,6 +103,7 @@ export class Workbench {
     await this.quickPick(basename(name)).click();
     await this.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
     await this.page.locator(".editor-instance .view-line").first().waitFor();
+    await this.page.mouse.move(2, 2); // where the row was, a tooltip would come and lie over the editor
   }
 
   /** Rests the pointer on the first visible line that holds this text, and gives the hover that comes. */
