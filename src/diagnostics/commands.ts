@@ -9,9 +9,16 @@ import type { LocalFiles } from "./localFiles";
 import type { ObjectSource } from "./register";
 import { fixEdits } from "./rewrite/fix";
 
+/** Quick fixes are not offered there; commands can be run all the same. */
+function requireTrust(what: string): void {
+  if (!workspace.isTrusted) throw new Error(`TLS Inspector does not ${what} in a restricted workspace.`);
+}
+
 /** Takes the permissions of everyone but the owner away. */
 export async function restrictFile(uri: string, local: LocalFiles | undefined): Promise<void> {
-  await local?.restrict(Uri.parse(uri, true).fsPath);
+  requireTrust("change permissions");
+  const { scheme, fsPath } = Uri.parse(uri, true);
+  if (scheme === "file") await local?.restrict(fsPath);
 }
 
 /** Opens a file that a configuration names. */
@@ -50,6 +57,7 @@ export async function fetchIssuer(
   objects: ObjectSource,
   local: LocalFiles | undefined,
 ): Promise<void> {
+  requireTrust("connect to servers");
   const document = await workspace.openTextDocument(Uri.parse(uri, true));
   const { version } = document;
   const reading = await objects.read(document);

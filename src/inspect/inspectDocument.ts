@@ -4,6 +4,7 @@ import { isSecret } from "../core/inspect/draft";
 import { findTextObjects } from "../core/inspect/objects";
 import { inspectText } from "../core/inspect/text";
 import type { TrustOptions } from "../core/inspect/trust";
+import { keystoreKind } from "../core/keystore/identify";
 import { findDumps } from "../core/text/hexDump/findDumps";
 import { identifyDer } from "../core/x509";
 import type { Inspection, KeyLogEntry } from "../core/inspection";
@@ -67,7 +68,9 @@ const LONGEST_BLOCK = 1 << 17;
 function wholeBlocks(text: string, start: number, end: number): { start: number; end: number } {
   const from = Math.max(0, start - LONGEST_BLOCK);
   const around = text.slice(from, end + LONGEST_BLOCK);
-  const keys = findDumps(around).filter(({ bytes }) => isSecret(identifyDer(bytes)));
+  const keys = findDumps(around).filter(
+    ({ bytes }) => isSecret(identifyDer(bytes)) || keystoreKind(bytes) !== undefined,
+  );
   let wide = { start, end: Math.min(end, text.length) };
   for (const block of [...findTextObjects(around), ...keys.map(({ range }) => range)]) {
     const [first, last] = [from + block.start, from + block.end];

@@ -1,4 +1,4 @@
-import { commands, Range, window, workspace, type TreeView, type Uri } from "vscode";
+import { commands, Range, Uri, window, workspace, type TreeView } from "vscode";
 import { plural } from "../core/words/visible";
 import { commandRegistrar } from "../commandRegistrar";
 import type { Services } from "../services";
@@ -19,9 +19,9 @@ export function registerWorkspaceCertificates(services: Services): void {
   context.subscriptions.push(tree, view);
   const command = commandRegistrar(services);
   command("refreshWorkspaceCertificates", async () => (await load()).refresh());
-  command("openWorkspaceObject", (uri, range) =>
-    openWorkspaceObject(uri as Uri, range as CharacterRange | undefined),
-  );
+  command("openWorkspaceObject", async (uri, range) => {
+    if (uri instanceof Uri && (range === undefined || isRange(range))) await openWorkspaceObject(uri, range);
+  });
 }
 
 function describe(tree: TreeView<Node>, { files, limited }: WorkspaceCertificates, urgent: number): void {
@@ -40,6 +40,11 @@ function describe(tree: TreeView<Node>, { files, limited }: WorkspaceCertificate
 interface CharacterRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** Commands can be called with anything. */
+function isRange(value: unknown): value is CharacterRange {
+  return typeof value === "object" && value !== null && "start" in value && typeof value.start === "number";
 }
 
 /** Opens a file of the workspace: at the object's characters, or in the editor for what is no text. */

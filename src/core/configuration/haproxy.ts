@@ -4,13 +4,15 @@ import { logicalLines, pathOf, wordsOf, type Word } from "./words";
 /** Lines on which `crt` and `ca-file` name files. */
 const LINES: ReadonlySet<string> = new Set(["bind", "server", "default-server", "server-template"]);
 
+/** A line that names a file. Two gaps of any length, one in the other, would take the square of a long line's time. */
+const LINE =
+  /^[ \t]{0,200}(?:bind|server|default-server)[ \t](?=.{0,2000}[ \t]ssl[ \t]).{0,2000}\b(?:crt|ca-file)[ \t]/m;
+
 /** HAProxy: certificate and key in one file (or the key in FILE.key, which is looked for), a line for each address. */
 export const haproxy: FormatReader = {
   format: "HAProxy",
   recognises: ({ languageId, name, text }) =>
-    languageId === "haproxy" ||
-    /^haproxy.*\.(?:cfg|conf)$/.test(name) ||
-    /^[ \t]*(?:bind|server|default-server)[ \t].*[ \t]ssl[ \t].*\b(?:crt|ca-file)[ \t]/m.test(text),
+    languageId === "haproxy" || /^haproxy.*\.(?:cfg|conf)$/.test(name) || LINE.test(text),
 
   read(text) {
     const pairs: ConfiguredPair[] = [];

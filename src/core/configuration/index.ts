@@ -13,6 +13,8 @@ const FORMATS: readonly FormatReader[] = [kubernetes, kubeconfig, envoy, apache,
 
 /** No configuration is longer, in characters. */
 const LONGEST = 1 << 20;
+/** More pairs than any configuration has in earnest; each has its files looked at. */
+const MOST_PAIRS = 1000;
 
 /**
  * The certificates and keys that a configuration names, as they are used together; undefined for a file that is no
@@ -21,5 +23,5 @@ const LONGEST = 1 << 20;
 export function readConfiguration(file: ConfigurationFile): Configuration | undefined {
   if (file.text.length > LONGEST) return undefined;
   const reader = FORMATS.find((format) => format.recognises(file));
-  return reader && { format: reader.format, pairs: reader.read(file.text) };
+  return reader && { format: reader.format, pairs: reader.read(file.text).slice(0, MOST_PAIRS) };
 }

@@ -18,6 +18,11 @@ const AUTHORITIES: ReadonlySet<string> = new Set([
   "uwsgi_ssl_trusted_certificate",
 ]);
 
+/** Real configurations have a few levels; a block takes nothing from one that is further out. */
+const DEEPEST = 32;
+/** Keys of several kinds are two or three. */
+const MOST_OF_A_KIND = 16;
+
 /** The directives of one block. */
 interface Block {
   readonly directives: Map<string, Place[]>;
@@ -61,8 +66,8 @@ const NO_FILE = /\$|^(?:data|engine|store):/;
 function note({ directives }: Block, [name, value]: readonly Word[]): void {
   if (!name || !value || value.text === "" || NO_FILE.test(value.text)) return;
   const known = directives.get(name.text);
-  if (known) known.push(pathOf(value));
-  else directives.set(name.text, [pathOf(value)]);
+  if (known && known.length < MOST_OF_A_KIND) known.push(pathOf(value));
+  else if (!known) directives.set(name.text, [pathOf(value)]);
 }
 
 /** What a block says itself, and takes from those around it where it says only half. */
@@ -91,7 +96,8 @@ function pairsOf(block: Block): ConfiguredPair[] {
 }
 
 function inherited(block: Block, name: string): readonly Place[] {
-  for (let at: Block | undefined = block; at; at = at.parent) {
+  let at: Block | undefined = block;
+  for (let level = 0; at && level < DEEPEST; level++, at = at.parent) {
     const found = at.directives.get(name);
     if (found) return found;
   }

@@ -1,8 +1,15 @@
 import { isMap, isScalar, isSeq, parseAllDocuments, visit, type Node, type YAMLMap } from "yaml";
 import type { Place } from "./types";
 
-/** The documents of a YAML or JSON text, as far as they can be read. Aliases are not followed. Never throws. */
+/** The parser makes objects of every character of some texts: longer ones would hold everything else up for seconds. */
+const LONGEST = 1 << 18;
+
+/**
+ * The documents of a YAML or JSON text, as far as they can be read; none of one that is too long. Aliases are not
+ * followed. Never throws.
+ */
 export function documentsOf(text: string): readonly Node[] {
+  if (text.length > LONGEST) return [];
   try {
     const documents = parseAllDocuments(text, { logLevel: "silent", prettyErrors: false, uniqueKeys: false });
     return Array.from(documents).flatMap((document) =>

@@ -13,10 +13,10 @@ export function drawJava(
 ): KeystoreReading {
   const keystore = new KeystoreDraft(place);
   const { draft, source } = place;
+  // Keys stand in it; those that a password protects can be guessed by whoever has their bytes.
+  draft.sources.conceal(source);
   const store = readJavaKeystore(bytes, new Tracer(draft.fields, source, 0, draft.findings));
   for (const entry of store.entries) {
-    const inOpen = entry.kind === "private key" && entry.protection === undefined;
-    if (inOpen) draft.sources.conceal(source);
     keystore.finding({
       id: "keystore.entry",
       severity: "info",
