@@ -3,6 +3,7 @@ import type { SourceId } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
 import { RAW } from "../fields/schema";
 import type { Inspection, KeyLogEntry, Side } from "../inspection";
+import { keystoreKind } from "../keystore/identify";
 import type { WireChunk } from "../session/wireLog";
 import { contentOf } from "../text/content";
 import { groupDumps } from "../text/groupDumps";
@@ -13,6 +14,7 @@ import { plural } from "../words/visible";
 import { inspectConnection } from "./connection";
 import { flightsOf, senderOf } from "./direction";
 import { Draft } from "./draft";
+import { drawKeystoreInText } from "./keystore";
 import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
 
@@ -115,7 +117,7 @@ function inspectDumps(
     : { ...draft.finish(), certificates: [], verdicts: [], findings: [], messages: bare.messages };
 }
 
-/** DER, the TLS that a packet carries, or bytes that nothing is known of. */
+/** DER, a keystore, the TLS that a packet carries, or bytes that nothing is known of. */
 function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
   const { content, bytes, source } = dump;
   const packet =
@@ -134,7 +136,8 @@ function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
         span: { source, start: packet.start + start, end: packet.start + end },
       });
     }
-  } else if (!draft.der(source)) rawRow(draft, source, bytes.length);
+  } else if (keystoreKind(bytes) !== undefined) drawKeystoreInText(bytes, draft, source);
+  else if (!draft.der(source)) rawRow(draft, source, bytes.length);
 }
 
 /** A dump of records as chunks of a session: its header line says who sent them, or else their bytes do. */
