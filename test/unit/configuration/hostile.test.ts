@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { readConfiguration } from "../../../src/core/configuration";
 
@@ -62,9 +61,9 @@ describe("a hostile configuration", () => {
   test.each(TEXTS)(
     "%s",
     (_what, name, text) => {
-      const start = performance.now();
+      const { user } = process.cpuUsage();
       const pairs = readConfiguration({ name, text })?.pairs ?? [];
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect((process.cpuUsage().user - user) / 1000).toBeLessThan(3000);
       expect(pairs.length).toBeLessThanOrEqual(1000);
     },
     20_000,

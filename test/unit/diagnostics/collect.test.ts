@@ -32,9 +32,9 @@ function collect(
   );
   let longest = 0;
   for (;;) {
-    const began = performance.now();
+    const { user } = process.cpuUsage();
     const { done } = collector.next();
-    longest = Math.max(longest, performance.now() - began);
+    longest = Math.max(longest, (process.cpuUsage().user - user) / 1000);
     if (done) return { collector, longest };
   }
 }
@@ -110,7 +110,7 @@ describe("a bundle of 10,000", () => {
     const { collector, longest } = collect(bundle(chain.leaf, 10_000), { expiresSoonDays: 3650 });
     expect(collector.problems).toHaveLength(MOST_PROBLEMS);
     expect(collector.problems.length + collector.more).toBeGreaterThanOrEqual(10_000);
-    // Some 50 ms where nothing else runs.
-    expect(longest).toBeLessThan(1000);
+    // Of the processor's time, in milliseconds; a collection of garbage may fall into a step.
+    expect(longest, `${longest.toFixed(0)} ms`).toBeLessThan(500);
   });
 });
