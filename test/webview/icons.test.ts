@@ -17,6 +17,7 @@ test("code points are the ones of the installed codicon font", () => {
 test.each([
   ["RFC 5246 §7.4.4", "https://www.rfc-editor.org/rfc/rfc5246#section-7.4.4"],
   ["RFC 8446 §B.3.1", "https://www.rfc-editor.org/rfc/rfc8446#appendix-B.3.1"],
+  ["RFC 5280 §6.1.3 (a)(1)", "https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3"],
   ["RFC 7301", "https://www.rfc-editor.org/rfc/rfc7301"],
   ["javascript:alert(1)", undefined],
   ["RFC 1 §<img>", undefined],
