@@ -35,7 +35,7 @@ beforeAll(async () => {
 describe("a file with a certificate", () => {
   test("opens decoded when it is DER", async () => {
     const { workbench } = demo;
-    await open("server.der");
+    await demo.workbench.openAny("server.der");
     const panel = await view(workbench, "panel");
     await panel.getByRole("button", { name: "localhost" }).first().waitFor();
     expect(await words(panel.locator("tls-header"))).toContain("CN=localhost");
@@ -73,7 +73,7 @@ describe("a file with a certificate", () => {
 
   test("in text goes to the text and back", async () => {
     const { workbench } = demo;
-    await open("text.crt");
+    await demo.workbench.openAny("text.crt");
     await view(workbench, "panel", 0);
     await workbench.runCommand("TLS: Show as Text");
     await workbench.page.locator(".editor-instance .view-line", { hasText: "BEGIN" }).first().waitFor();
@@ -87,7 +87,7 @@ describe("a file with a certificate", () => {
   });
 
   test("may be a revocation list", async () => {
-    await open("list.crl");
+    await demo.workbench.openAny("list.crl");
     const panel = await view(demo.workbench, "panel");
     await panel.getByRole("treeitem", { name: "Revoked Certificates" }).waitFor();
   });
@@ -96,7 +96,7 @@ describe("a file with a certificate", () => {
 describe("a keystore", () => {
   test("waits for its passphrase, tells a wrong one, and opens with the right one", async () => {
     const { workbench } = demo;
-    await open("client.p12");
+    await demo.workbench.openAny("client.p12");
     const panel = await view(workbench, "panel");
     await panel.getByRole("button", { name: "Enter passphrase…" }).click();
     await workbench.answer("Passphrase for client.p12", "wrong");
@@ -108,7 +108,7 @@ describe("a keystore", () => {
   });
 
   test.skipIf(!hasKeytool)("of Java lists its certificates without one", async () => {
-    await open("store.jks");
+    await demo.workbench.openAny("store.jks");
     const panel = await view(demo.workbench, "panel");
     await panel.getByRole("tab", { name: /Certificates/ }).click();
     await panel.getByRole("button", { name: "Java", exact: true }).waitFor();
@@ -144,7 +144,7 @@ describe.skipIf(opensslVersion === undefined)("over the network, when asked", ()
       write("certificates/ca/test-root.der", folder.read("root.der"));
       write("leaf.der", folder.read("leaf.der"));
 
-      await open("leaf.der");
+      await demo.workbench.openAny("leaf.der");
       const panel = await view(workbench, "panel");
       const verdict = panel.locator("tls-verdict");
       await panel.getByRole("button", { name: "Fetch missing issuer" }).click();
@@ -195,16 +195,3 @@ describe("the certificates of the workspace", () => {
     await rows().filter({ hasText: "another.pem" }).waitFor({ state: "detached" });
   });
 });
-
-/** Opens a file that no text editor shows. */
-async function open(name: string): Promise<void> {
-  const { page, quickInput, quickPick } = {
-    page: demo.workbench.page,
-    quickInput: demo.workbench.quickInput,
-    quickPick: (text: string) => demo.workbench.quickPick(text),
-  };
-  await page.keyboard.press("ControlOrMeta+P");
-  await quickInput.fill(name);
-  await quickPick(name).click();
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-}

@@ -98,12 +98,25 @@ export class Workbench {
 
   /** Opens a file of the workspace and waits for its editor. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("ControlOrMeta+P");
-    await this.quickInput.fill(name);
-    await this.quickPick(basename(name)).click();
-    await this.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
+    await this.openAny(name);
     await this.page.locator(".editor-instance .view-line").first().waitFor();
     await this.page.mouse.move(2, 2); // where the row was, a tooltip would come and lie over the editor
+  }
+
+  /** Opens a file of the workspace, whatever editor it has; waits up to 20 s for a new file to be listed. */
+  async openAny(name: string): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press("ControlOrMeta+P");
+      await this.quickInput.fill(name);
+      try {
+        await this.quickPick(basename(name)).click({ timeout: 2000 });
+        break;
+      } catch (error) {
+        if (attempt === 10) throw error;
+        await this.page.keyboard.press("Escape"); // the list is made when it opens
+      }
+    }
+    await this.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
   }
 
   /** Rests the pointer on the first visible line that holds this text, and gives the hover that comes. */
