@@ -171,7 +171,7 @@ describe("the certificates of the workspace", () => {
   test("stand in the side bar, what ends first at the top", async () => {
     const { workbench } = demo;
     await workbench.page.setViewportSize({ width: 1280, height: 1000 });
-    await workbench.page.locator('.activitybar [aria-label^="TLS Inspector"]').first().click();
+    await workbench.runCommand("View: Show TLS Inspector");
     await rows().filter({ hasText: "ingress.yaml" }).first().waitFor();
     const texts = await rows().allInnerTexts();
     const place = (part: RegExp): number => texts.findIndex((text) => part.test(text));

@@ -99,7 +99,9 @@ describe.each(FILES)("in %s", (name, hold) => {
     await fixFrom(row, "Put the chain in order");
     await row.waitFor({ state: "detached" });
     await save();
-    expect(readFileSync(path(name), "utf8")).toBe(hold(leafOf(name) + chain.intermediate));
+    await expect
+      .poll(() => readFileSync(path(name), "utf8"), { timeout: 5000 })
+      .toBe(hold(leafOf(name) + chain.intermediate));
     await closeAll(workbench);
   });
 });
@@ -112,7 +114,9 @@ test("an nginx configuration is told at the paths that it names, and its chain p
   const order = await problemRow('stands before "leaf.example"');
   await fixFrom(order, "Put the chain in order in order-e2e.pem");
   await order.waitFor({ state: "detached" });
-  expect(readFileSync(path("order-e2e.pem"), "utf8")).toBe(chain.leaf + chain.intermediate);
+  await expect
+    .poll(() => readFileSync(path("order-e2e.pem"), "utf8"), { timeout: 5000 })
+    .toBe(chain.leaf + chain.intermediate);
   openssl.write("fixed.pem", readFileSync(path("order-e2e.pem")));
   openssl.run("verify -CAfile root.pem -untrusted fixed.pem fixed.pem".split(" "));
   // The key is renewed on the disk, and the configuration hears of it.

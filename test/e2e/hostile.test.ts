@@ -68,7 +68,7 @@ test("and in the hover", async () => {
 
 test("and in the side view", async () => {
   const { workbench } = demo;
-  await workbench.page.locator('.activitybar [aria-label^="TLS Inspector"]').first().click();
+  await workbench.runCommand("View: Show TLS Inspector");
   const side = await view(workbench, "side");
   await side.getByLabel("Hex dump, PEM or base64").fill(demo.certificates.server.certificatePem);
   await side.getByRole("treeitem", { name: "<img src=x" }).first().waitFor();

@@ -129,7 +129,7 @@ for (const [name, label] of [
     const exported = readFileSync(path, "utf8");
     expect(secrets.filter((secret) => exported.includes(secret))).toEqual([]);
 
-    await workbench.page.locator('.activitybar [aria-label^="TLS Inspector"]').first().click();
+    await workbench.runCommand("View: Show TLS Inspector");
     const side = await view(workbench, "side");
     await focusEditor(workbench);
     await workbench.page.keyboard.press("ControlOrMeta+A");

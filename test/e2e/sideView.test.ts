@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { page } = demo.workbench;
   dump = readFileSync(join(demo.folder, "client-hello.txt"), "utf8");
   await page.setViewportSize({ width: 1280, height: 900 });
-  await page.locator('.activitybar [aria-label^="TLS Inspector"]').first().click();
+  await demo.workbench.runCommand("View: Show TLS Inspector");
   side = await view(demo.workbench, "side");
 });
 
