@@ -8,6 +8,9 @@ import { readCertificate, sameName, type Certificate } from "../core/x509";
 /** Every certificate at hand for an inspection: its own, the roots, and what else was found. */
 export class KnownCertificates {
   readonly #all: Certificate[];
+  /** Those that were asked for by hash so far; a store has more than a hundred others. */
+  readonly #hashed = new Map<string, Certificate>();
+  #unhashed = 0;
 
   constructor(
     inspection: Inspection,
@@ -24,7 +27,13 @@ export class KnownCertificates {
 
   /** The certificate with this SHA-256, in lower-case hex. */
   bySha256(sha256: string): Certificate | undefined {
-    return this.#all.find(({ der }) => toHex(this.provider.hash("sha256", der)) === sha256);
+    while (!this.#hashed.has(sha256)) {
+      const next = this.#all[this.#unhashed];
+      if (!next) return undefined;
+      this.#unhashed++;
+      this.#hashed.set(toHex(this.provider.hash("sha256", next.der)), next);
+    }
+    return this.#hashed.get(sha256);
   }
 
   /** Certificates that bear the name of a certificate's issuer. */
