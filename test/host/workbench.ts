@@ -66,10 +66,11 @@ export class Workbench {
   /** Runs a command by its title, as a person would from the palette; waits up to 40 s for it to be there. */
   async runCommand(title: string): Promise<void> {
     // The palette's list is made when it opens, so it is opened again until the extension's commands are in it.
+    // What closes just then (a dialog after its file is written) may take the palette with it.
     for (let attempt = 0; attempt < 40; attempt++) {
       await this.page.keyboard.press("F1");
-      await this.quickInput.fill(`>${title}`);
       try {
+        await this.quickInput.fill(`>${title}`, { timeout: 1000 });
         await this.quickPick(title).click({ timeout: 1000 });
         return;
       } catch {
@@ -107,8 +108,8 @@ export class Workbench {
   async openAny(name: string): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       await this.page.keyboard.press("ControlOrMeta+P");
-      await this.quickInput.fill(name);
       try {
+        await this.quickInput.fill(name, { timeout: 2000 });
         await this.quickPick(basename(name)).click({ timeout: 2000 });
         break;
       } catch (error) {
