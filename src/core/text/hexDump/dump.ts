@@ -28,7 +28,28 @@ export interface Dump {
   readonly direction?: "sent" | "received";
   /** The header line's own words: "TLS 1.2, Handshake, ClientHello". */
   readonly title?: string;
+  /** `plaintext`: what a tool shows of protected records before encryption or after decryption, not bytes of the wire. */
+  readonly layer?: "wire" | "plaintext";
+  /** Stretches that the text says are there and does not show ("193 more bytes"), in the order of `at`. */
+  readonly missing?: readonly MissingBytes[];
+  /** Other ways to read the same characters; `FindOptions.choose` takes one. */
+  readonly others?: readonly OtherReading[];
   readonly findings: readonly DumpFinding[];
+}
+
+/** `count` bytes that are not shown, before the byte at offset `at` of the dump (its length, at the end). */
+export interface MissingBytes {
+  readonly at: number;
+  /** Undefined where the text does not say how many. */
+  readonly count: number | undefined;
+}
+
+/** Another way in which a dump's characters could be read. */
+export interface OtherReading {
+  /** Stable: "decimal", "hex", "little-endian", "base64". */
+  readonly id: string;
+  /** For a menu: "as decimal bytes". */
+  readonly label: string;
 }
 
 /** How a text is to be read. */
@@ -37,6 +58,8 @@ export interface FindOptions {
   readonly selected?: boolean;
   /** Stretches that are another reader's, in their order; PEM blocks where they are not given. */
   readonly taken?: readonly Range[];
+  /** The reading (an `OtherReading.id`) wanted of the dump whose range starts at this character. */
+  readonly choose?: ReadonlyMap<number, string>;
 }
 
 /** No text gives more bytes than this; `*` in a dump could stand for any number. */
