@@ -1,27 +1,12 @@
 import { readElements } from "../asn1/element";
 import { TAG } from "../asn1/tags";
-import { any } from "../asn1/generic";
-import { implicit, listOf, octetString, oid, optional, sequence, utf8String } from "../asn1/types";
 import type { Tracer } from "../fields/tracer";
 import { traceRoot } from "../x509/root";
-
-const Purposes = listOf({ name: "keyPurposeId", label: "Key Purpose", type: oid });
-
-/** X509_CERT_AUX, which `openssl x509 -trustout` writes: purposes by their OIDs, a name, a key's identifier. */
-const CertificateTrust = sequence({
-  trust: optional("Trusted For", Purposes),
-  reject: optional("Rejected For", implicit(0, Purposes, true)),
-  alias: optional("Alias", utf8String),
-  keyid: optional("Key Identifier", octetString),
-  other: optional("Other", implicit(1, any, true)),
-});
+import { CertificateAuxType, CERTIFICATE_AUX } from "../x509/trustedCertificate";
 
 /** Writes the rows of what stands behind the certificate in a TRUSTED CERTIFICATE, up to the end of `bytes`. */
 export function traceCertificateTrust(tracer: Tracer, bytes: Uint8Array, start: number): void {
-  traceRoot(tracer, bytes, start, bytes.length, CertificateTrust, {
-    key: "certificateTrust",
-    label: "OpenSSL Trust Settings",
-  });
+  traceRoot(tracer, bytes, start, bytes.length, CertificateAuxType, CERTIFICATE_AUX);
 }
 
 /**

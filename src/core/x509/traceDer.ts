@@ -20,7 +20,7 @@ import { privateKeyType, type PrivateKeyKind } from "./privateKey";
 import { RsaPublicKey, SubjectPublicKeyInfo } from "./publicKey";
 import { CertificationRequestType } from "./request";
 import { traceRoot } from "./root";
-import { CertificateAuxType } from "./trustedCertificate";
+import { CERTIFICATE_AUX, CertificateAuxType } from "./trustedCertificate";
 
 interface Shape {
   readonly type: Type;
@@ -105,7 +105,7 @@ function traceTrusted(tracer: Tracer, bytes: Uint8Array, start: number, end: num
   const row = tracer.open(TRUSTED, start);
   const trace = new Trace(tracer);
   CertificateType.trace(trace, certificate, SHAPES.certificate.place);
-  CertificateAuxType.trace(trace, aux, { key: "certAux", label: "Trust Settings" });
+  CertificateAuxType.trace(trace, aux, CERTIFICATE_AUX);
   tracer.close(row, end);
   return row;
 }

@@ -1,4 +1,5 @@
 import type { Element } from "../asn1/element";
+import type { Place } from "../asn1/trace";
 import { implicit, listOf, octetString, oid, optional, sequence, utf8String } from "../asn1/types";
 import { AlgorithmIdentifier } from "./algorithm";
 import { listText } from "./labels";
@@ -28,6 +29,9 @@ export const CertificateAuxType = sequence(
   },
   { display: (element) => auxText(element) },
 );
+
+/** Its place, wherever a certificate stands before it. */
+export const CERTIFICATE_AUX: Place = { key: "certAux", label: "OpenSSL Trust Settings" };
 
 function auxText(element: Element): string {
   const { trust, reject, alias } = CertificateAuxType.parts(element);

@@ -522,7 +522,7 @@ ssl_certificate "data:${pem.trim().replaceAll("\n", "\\n")}";
     const { fields, findings, certificates } = inspectText(text, options);
     const shown = fields.roots().map((row) => fields.field(row).label);
     expect(shown).toEqual(["Certificate", "OpenSSL Trust Settings"]);
-    const alias = fields.find("certificateTrust.alias");
+    const alias = fields.find("certAux.alias");
     expect(alias === undefined ? undefined : fields.field(alias).display).toBe("web");
     expect(certificates).toHaveLength(1);
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);

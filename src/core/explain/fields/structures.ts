@@ -8,7 +8,7 @@ export const STRUCTURES: FieldTexts = {
     "A certificate with OpenSSL's own remarks behind it on what its owner trusts it for.",
   ],
   certAux: [
-    "Trust Settings",
+    "OpenSSL Trust Settings",
     "openssl-x509(1)",
     "What the owner of this file trusts the certificate for and what not; the issuer knows nothing of it.",
   ],
