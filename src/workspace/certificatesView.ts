@@ -113,7 +113,7 @@ function expiry({ expires, kind }: Entry["item"]): string {
   const { text } = validity(undefined, expires, Date.now());
   return kind === "certificate"
     ? text
-    : text.replace("expires", "next due").replace("expired", "overdue since");
+    : text.replace("expires", "next due").replace(/^expired (.*) ago$/, "overdue by $1");
 }
 
 function tooltip(item: Entry["item"], path: string): MarkdownString {
