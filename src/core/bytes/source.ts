@@ -102,6 +102,20 @@ export class SourceGraph {
     this.#sources[id] = { ...this.byteSource(id), secret: true };
   }
 
+  /** These sources with `text` in the place of the text `id`, where the characters that carried bytes stand `by` places further on. */
+  retold(id: SourceId, text: string, by: number, version?: number): SourceGraph {
+    const graph = new SourceGraph();
+    for (const source of this.#sources) {
+      if (source.id === id) graph.addText(source.label, text, version);
+      else if (source.kind === "text" || source.text !== id || by === 0) graph.#sources.push(source);
+      else {
+        const runs = source.runs.map((run) => ({ ...run, charStart: run.charStart + by }));
+        graph.#sources.push({ ...source, runs });
+      }
+    }
+    return graph;
+  }
+
   /** Adds a source that is a part of another one, byte for byte. */
   addSlice(label: string, span: Span): SourceId {
     const segment = { start: 0, parent: span.source, parentStart: span.start, length: span.end - span.start };

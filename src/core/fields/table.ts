@@ -34,6 +34,15 @@ export class FieldTable {
 
   constructor(readonly sources: SourceGraph) {}
 
+  /** The same rows, told of `sources`, which hold the same bytes under the same ids. Neither table is to grow any more. */
+  over(sources: SourceGraph): FieldTable {
+    const table = new FieldTable(sources);
+    table.#cells = this.#cells;
+    table.#length = this.#length;
+    for (const [row, notes] of this.#notes) table.#notes.set(row, notes);
+    return table;
+  }
+
   /** How many rows there are. */
   get length(): number {
     return this.#length;

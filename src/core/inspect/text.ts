@@ -83,7 +83,7 @@ function draftObjects(draft: Draft, text: SourceId, objects: readonly TextObject
 }
 
 /** Dumps of records make one session, bare handshake messages another; other dumps stand by themselves. */
-function inspectDumps(
+export function inspectDumps(
   draft: Draft,
   dumps: readonly TextDump[],
   options: TextOptions,

@@ -38,14 +38,24 @@ export function readText(
   const id = sources.addText(label, text, options.version);
   const findings: Finding[] = [];
   const dumps = findDumps(text, options).map((dump, index, all): TextDump => {
-    for (const { id: finding, severity, message, start, end } of dump.findings)
-      findings.push({ id: finding, severity, message: sentence(message), span: { source: id, start, end } });
-    const name = dump.title ?? dump.format;
-    const number = all.length > 1 ? ` ${String(index + 1)}` : "";
-    return {
-      ...dump,
-      source: sources.addBytes(`${name}${number}`, dump.bytes, { text: id, runs: dump.runs }),
-    };
+    findings.push(...dumpFindings(dump, id));
+    return addDump(sources, id, dump, all.length > 1 ? ` ${String(index + 1)}` : "");
   });
   return { text: id, dumps, findings };
+}
+
+/** Adds the bytes of a dump of the text `text` as a source that is called by the dump's title or format, and `suffix`. */
+export function addDump(sources: SourceGraph, text: SourceId, dump: Dump, suffix = ""): TextDump {
+  const { bytes, runs, title, format } = dump;
+  return { ...dump, source: sources.addBytes(`${title ?? format}${suffix}`, bytes, { text, runs }) };
+}
+
+/** What is remarkable about a dump of the text `text`, at its characters. */
+export function dumpFindings(dump: Dump, text: SourceId): Finding[] {
+  return dump.findings.map(({ id, severity, message, start, end }) => ({
+    id,
+    severity,
+    message: sentence(message),
+    span: { source: text, start, end },
+  }));
 }
