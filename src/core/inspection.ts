@@ -1,5 +1,5 @@
 import type { SourceGraph } from "./bytes/source";
-import type { Span } from "./bytes/span";
+import type { SourceId, Span, TextRange } from "./bytes/span";
 import type { FieldTable } from "./fields/table";
 
 export type Side = "client" | "server";
@@ -209,6 +209,24 @@ export interface KeyStep {
   readonly rfc?: string;
 }
 
+/** Bytes that a text shows, a dump or an object, as they were recognised. */
+export interface FoundBytes {
+  readonly source: SourceId;
+  /** "xxd", "base64", "PEM". */
+  readonly format: string;
+  readonly length: number;
+  /** From the first character to the last, offsets and ASCII columns included. */
+  readonly range: TextRange;
+  /** What the bytes start with: "tls record", "handshake", "der", "ethernet", …, "unknown". */
+  readonly content: string;
+  /** Sent or received by whoever printed it. */
+  readonly direction?: "sent" | "received";
+  /** `plaintext`: shown before encryption or after decryption. */
+  readonly layer?: "wire" | "plaintext";
+  /** Other ways to read the same characters, with words for a menu: "as decimal bytes". */
+  readonly others?: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** The one noun: everything that comes in becomes one, everything shown is derived from one. */
 export interface Inspection {
   readonly origin: Origin;
@@ -224,4 +242,6 @@ export interface Inspection {
   readonly keySteps: readonly KeyStep[];
   readonly keyLog: readonly KeyLogEntry[];
   readonly findings: readonly Finding[];
+  /** Where it came from a text: what was found there, in its order. */
+  readonly found?: readonly FoundBytes[];
 }

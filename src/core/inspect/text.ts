@@ -15,6 +15,7 @@ import { inspectConnection } from "./connection";
 import { flightsOf, senderOf } from "./direction";
 import { Draft } from "./draft";
 import { drawKeystoreInText } from "./keystore";
+import { foundBytes } from "./found";
 import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
 
@@ -26,6 +27,8 @@ export interface TextOptions {
   readonly version?: number;
   /** Take whatever it is for bytes: a person chose it. */
   readonly selected?: boolean;
+  /** The reading wanted of the dump that starts at a character, of the others that it has. */
+  readonly choose?: ReadonlyMap<number, string>;
   readonly keyLog?: readonly KeyLogEntry[];
   readonly provider: CryptoProvider;
   readonly trust: TrustOptions;
@@ -44,6 +47,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
     taken: objects,
     ...(options.version === undefined ? {} : { version: options.version }),
     ...(options.selected ? { selected: true } : {}),
+    ...(options.choose ? { choose: options.choose } : {}),
   });
   draftObjects(draft, reading.text, objects);
   for (const finding of reading.findings) findings.push(finding);
@@ -57,7 +61,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
     });
   }
   draft.lint();
-  return draft.finish(session);
+  return { ...draft.finish(session), found: foundBytes(sources, reading.text, objects, reading.dumps) };
 }
 
 /** Of more objects than this only the first are decoded: a panel with thousands of certificates helps nobody. */
