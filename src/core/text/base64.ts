@@ -1,4 +1,5 @@
 import type { Run } from "../bytes/source";
+import { finished, type Steps } from "./steps";
 import { digitOf, Sextets } from "./pem/sextets";
 
 /** Bytes read from base64 text, and what was wrong with it. */
@@ -13,6 +14,8 @@ export interface Base64Reading {
 }
 
 const EQUALS = 61;
+/** Characters that are read in one step. */
+const STEP = 1 << 15;
 
 /**
  * Reads base64 or base64url from the characters `start` to `end` of `text`. White space and what `skip` accepts are
@@ -25,12 +28,23 @@ export function readBase64(
   end: number,
   skip: (code: number) => boolean = () => false,
 ): Base64Reading {
+  return finished(readBase64InSteps(text, start, end, skip));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* readBase64InSteps(
+  text: string,
+  start: number,
+  end: number,
+  skip: (code: number) => boolean = () => false,
+): Steps<Base64Reading> {
   const sextets = new Sextets();
   const problems: { at: number; message: string }[] = [];
   let last = start;
   let lastValue = 0;
   let at = start;
   for (; at < end; at++) {
+    if ((at - start) % STEP === STEP - 1) yield;
     const code = text.charCodeAt(at);
     const value = digitOf(code);
     if (value >= 0) {
@@ -48,5 +62,7 @@ export function readBase64(
   // Two digits leave four bits over, three leave two.
   else if ((lastValue & (phase === 2 ? 0xf : phase === 3 ? 0x3 : 0)) !== 0)
     problems.push({ at: last, message: "the last base64 digit has bits that belong to no byte" });
-  return { bytes: sextets.decode(), runs: sextets.runs(), end: at, problems };
+  const bytes = sextets.decode();
+  yield;
+  return { bytes, runs: sextets.runs(), end: at, problems };
 }

@@ -2,12 +2,16 @@ import type { Run } from "../../bytes/source";
 import { ByteCollector } from "../byteCollector";
 import { isTlsLike } from "../content";
 import type { Lines } from "../lines";
+import type { Steps } from "../steps";
 import type { DumpFinding, Range } from "./dump";
 import { formName, type RowTraits, type WordForm } from "./forms";
 import type { DumpHeader } from "./headers";
 import type { Row, RowBlock } from "./row";
 import { agrees, asciiKind, eachByte, middleGap } from "./rowBytes";
 import { byteCounts, byteOrder, offsetRadix, type Radix } from "./settle";
+
+/** Rows that are read in one step. */
+const STEP = 256;
 
 /** A block of rows as bytes. */
 export interface Assembled {
@@ -22,17 +26,18 @@ export interface Assembled {
  * Settles what a block's offsets count in (hexadecimal, decimal, octal), how many bytes each row has, and the order
  * of the bytes within its groups. Undefined when the rows are too few or too much at odds to be a dump.
  */
-export function assemble(
+export function* assemble(
   block: RowBlock,
   lines: Lines,
   header: DumpHeader | undefined,
   room: number,
-): Assembled | undefined {
+): Steps<Assembled | undefined> {
   const { rows } = block;
   const first = rows[0];
   const last = rows.at(-1);
   if (!first || !last) return undefined;
   const radix = offsetRadix(block);
+  yield;
   const counts = byteCounts(block, radix, lines, header);
   const little = byteOrder(block, counts, lines);
   const findings: DumpFinding[] = [];
@@ -40,6 +45,7 @@ export function assemble(
   let agreeing = 0;
   let odd = 0;
   for (const [index, row] of rows.entries()) {
+    if (index % STEP === 0) yield;
     const star = block.stars.get(index);
     const offset = Number.parseInt(row.offset, radix);
     if (star)

@@ -1,6 +1,7 @@
 import { ByteCollector } from "../byteCollector";
 import { contentOf, isTlsLike } from "../content";
 import type { Lines } from "../lines";
+import type { Steps } from "../steps";
 import type { Claims } from "./claims";
 import type { Dump, FindOptions } from "./dump";
 
@@ -23,9 +24,11 @@ const LETTERS: Readonly<Record<string, number>> = {
 const ESCAPE =
   /\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,2})\}|([0-7]{1,3})|([nrtabfve\\'"`?]))/y;
 const LOOK_BACK = 200;
+/** Bytes that are read in one step. */
+const STEP = 4096;
 
 /** Byte strings with escapes (`b"\x16\x03\x01…"`), also in pieces that stand side by side. */
-export function findEscapes(lines: Lines, claims: Claims, options: FindOptions): Dump[] {
+export function* findEscapes(lines: Lines, claims: Claims, options: FindOptions): Steps<Dump[]> {
   const { text } = lines;
   const dumps: Dump[] = [];
   for (let at = nextEscape(text, 0); at >= 0;) {
@@ -34,7 +37,7 @@ export function findEscapes(lines: Lines, claims: Claims, options: FindOptions):
       at = nextEscape(text, Math.max(blocked, at + 1));
       continue;
     }
-    const { dump, end } = read(text, at, options, dumps.at(-1)?.range.end ?? 0);
+    const { dump, end } = yield* read(text, at, options, dumps.at(-1)?.range.end ?? 0);
     if (dump) dumps.push(dump);
     at = nextEscape(text, Math.max(end, at + 2));
   }
@@ -50,12 +53,12 @@ function nextEscape(text: string, from: number): number {
   return -1;
 }
 
-function read(
+function* read(
   text: string,
   at: number,
   options: FindOptions,
   floor: number,
-): { dump: Dump | undefined; end: number } {
+): Steps<{ dump: Dump | undefined; end: number }> {
   const opening = openingQuote(text, at, floor);
   const start = opening < 0 ? at : opening + 1;
   let quote = opening < 0 ? "" : text.charAt(opening);
@@ -66,6 +69,7 @@ function read(
   for (;;) {
     const code = text.charCodeAt(position);
     if (Number.isNaN(code)) break;
+    if (collector.length % STEP === STEP - 1) yield;
     if (code === 92) {
       ESCAPE.lastIndex = position;
       const match = ESCAPE.exec(text);

@@ -1,5 +1,6 @@
 import { gaps } from "../gaps";
 import { Lines } from "../lines";
+import { finished, type Steps } from "../steps";
 import { findBase64 } from "./base64Runs";
 import { Claims, pemBlocks } from "./claims";
 import type { Dump, FindOptions, Range } from "./dump";
@@ -14,17 +15,28 @@ import { findOffsetRows } from "./offsetRows";
  * colours give none. Time grows linearly with the text; nothing throws.
  */
 export function findDumps(text: string, options: FindOptions = {}): Dump[] {
-  return options.taken && options.taken.length > 0 ? between(text, options.taken) : within(text, options);
+  return finished(findDumpsInSteps(text, options));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* findDumpsInSteps(text: string, options: FindOptions = {}): Steps<Dump[]> {
+  return yield* options.taken && options.taken.length > 0
+    ? between(text, options.taken)
+    : within(text, options);
 }
 
 /** No fewer characters hold a dump. */
 const LEAST = 12;
 
 /** The dumps in what is not taken. */
-function between(text: string, taken: readonly Range[]): Dump[] {
-  return gaps(text.length, taken).flatMap(({ start, end }) =>
-    end - start < LEAST ? [] : within(text.slice(start, end), {}).map((dump) => moved(dump, start)),
-  );
+function* between(text: string, taken: readonly Range[]): Steps<Dump[]> {
+  const dumps: Dump[] = [];
+  for (const { start, end } of gaps(text.length, taken)) {
+    if (end - start < LEAST) continue;
+    for (const dump of yield* within(text.slice(start, end), {})) dumps.push(moved(dump, start));
+    yield;
+  }
+  return dumps;
 }
 
 function moved(dump: Dump, by: number): Dump {
@@ -37,7 +49,7 @@ function moved(dump: Dump, by: number): Dump {
   };
 }
 
-function within(text: string, options: FindOptions): Dump[] {
+function* within(text: string, options: FindOptions): Steps<Dump[]> {
   const lines = new Lines(text);
   const claims = new Claims();
   claims.add(pemBlocks(text));
@@ -47,10 +59,10 @@ function within(text: string, options: FindOptions): Dump[] {
     claims.add(free.map(({ range }) => range));
     dumps.push(...free);
   };
-  take(findOffsetRows(lines));
-  take(findEscapes(lines, claims, options));
-  take(findLists(lines, claims, options));
-  take(findHexRuns(lines, claims, options));
-  take(findBase64(lines, claims, options));
+  take(yield* findOffsetRows(lines));
+  take(yield* findEscapes(lines, claims, options));
+  take(yield* findLists(lines, claims, options));
+  take(yield* findHexRuns(lines, claims, options));
+  take(yield* findBase64(lines, claims, options));
   return dumps.sort((a, b) => a.range.start - b.range.start);
 }

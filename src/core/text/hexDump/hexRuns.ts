@@ -1,6 +1,7 @@
 import { ByteCollector } from "../byteCollector";
 import { contentOf, isTlsLike } from "../content";
 import type { Lines } from "../lines";
+import { finished, type Steps } from "../steps";
 import type { Claims } from "./claims";
 import type { Dump, DumpFinding, FindOptions } from "./dump";
 import { readHeader } from "./headers";
@@ -18,29 +19,33 @@ interface Sequence {
 
 const GROUP = /(?<![0-9A-Za-z_])(?:0[xX])?([0-9A-Fa-f]{2,})(?![0-9A-Za-z_])/g;
 const LONGEST_GAP = 80;
+/** Groups, and bytes, that are read in one step. */
+const STEP = 2048;
 
 /** Hexadecimal without offsets: pairs or words parted by spaces, colons, dashes, or unparted, on any number of lines. */
-export function findHexRuns(lines: Lines, claims: Claims, options: FindOptions): Dump[] {
+export function* findHexRuns(lines: Lines, claims: Claims, options: FindOptions): Steps<Dump[]> {
   const { text } = lines;
   const dumps: Dump[] = [];
   let sequence: Sequence | undefined;
-  const close = (): boolean => {
-    const dump = sequence && read(sequence, lines, options);
+  const close = function* (): Steps<boolean> {
+    const dump = sequence && (yield* read(sequence, lines, options));
     if (dump) dumps.push(dump);
     sequence = undefined;
     return dump !== undefined;
   };
+  let seen = 0;
   for (const match of text.matchAll(GROUP)) {
+    if (++seen % STEP === 0) yield;
     const end = match.index + match[0].length;
     const start = end - (match[1] ?? "").length;
     if (claims.blocking(match.index, end) !== undefined) {
-      close();
+      yield* close();
       continue;
     }
     const joined = sequence && join(sequence, text, match.index, start, end);
     if (joined === "joined") continue;
     const last = sequence?.groups.slice(-2) ?? [];
-    const accepted = close();
+    const accepted = yield* close();
     sequence = { groups: [], separator: undefined, wrapped: false };
     // Of "ad 16:03:01" the group before the first colon belongs to what follows.
     if (joined === "separator" && !accepted) {
@@ -48,7 +53,7 @@ export function findHexRuns(lines: Lines, claims: Claims, options: FindOptions):
       join(sequence, text, match.index, start, end);
     } else sequence.groups.push(start, end);
   }
-  close();
+  yield* close();
   return dumps;
 }
 
@@ -93,7 +98,7 @@ function blankLine(gap: string): boolean {
   return /(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r)/.test(gap);
 }
 
-function read(sequence: Sequence, lines: Lines, options: FindOptions): Dump | undefined {
+function* read(sequence: Sequence, lines: Lines, options: FindOptions): Steps<Dump | undefined> {
   const { text } = lines;
   let { groups } = sequence;
   const line = lines.lineOf(groups[0] ?? 0);
@@ -104,11 +109,11 @@ function read(sequence: Sequence, lines: Lines, options: FindOptions): Dump | un
   const first = groups[0] ?? 0;
   const width = (groups[1] ?? 0) - first;
   const single = groups.length === 2;
-  const big = collect(groups, text, false);
+  const big = yield* collect(groups, text, false);
   let chosen = big;
   let format = width === 2 ? "hex" : width === 4 && sequence.separator === " " ? "hex words" : "plain hex";
   if (width === 4 && sequence.separator === " " && !isTlsLike(big.bytes)) {
-    const little = collect(groups, text, true);
+    const little = yield* collect(groups, text, true);
     if (isTlsLike(little.bytes)) {
       chosen = little;
       format = "hexdump";
@@ -158,7 +163,7 @@ function prefixStart(text: string, first: number): number {
 
 /** How many groups before the first record are a log's numbers ("len 45 16 03 01 …"). */
 function leadIn(groups: readonly number[], text: string): number {
-  const head = collect(groups.slice(0, 64), text, false).bytes;
+  const head = finished(collect(groups.slice(0, 64), text, false)).bytes;
   if (isTlsLike(head) || groups[1] !== (groups[0] ?? 0) + 2) return 0;
   for (let skip = 1; skip <= 4; skip++)
     if (head.length - skip >= 16 && contentOf(head.subarray(skip)) === "tls record") return skip;
@@ -170,11 +175,11 @@ function isAll(text: string, groups: readonly number[]): boolean {
   return /^[\s"'`;,]*$/.test(rest);
 }
 
-function collect(
+function* collect(
   groups: readonly number[],
   text: string,
   little: boolean,
-): { bytes: Uint8Array; runs: Dump["runs"]; odd: boolean } {
+): Steps<{ bytes: Uint8Array; runs: Dump["runs"]; odd: boolean }> {
   const collector = new ByteCollector();
   let half = -1;
   for (let i = 0; i < groups.length; i += 2) {
@@ -188,6 +193,7 @@ function collect(
     }
     const size = Math.floor((end - at) / 2);
     for (let k = 0; k < size; k++) {
+      if (collector.length % STEP === STEP - 1) yield;
       const from = little ? end - 2 * (k + 1) : at + 2 * k;
       collector.add(Number.parseInt(text.slice(from, from + 2), 16), from, from + 2);
     }

@@ -1,6 +1,7 @@
 import { ByteCollector } from "../byteCollector";
 import { contentOf, isTlsLike } from "../content";
 import type { Lines } from "../lines";
+import type { Steps } from "../steps";
 import type { Claims } from "./claims";
 import type { Dump, FindOptions } from "./dump";
 import { isPlausible } from "./plausible";
@@ -30,18 +31,22 @@ const FORMS: readonly ListForm[] = [
 const ITEM = /(?<![0-9A-Za-z_.-])(-?(?:0[xX][0-9A-Fa-f]{1,2}|[0-9A-Fa-f]{1,3}))(?:u8|U|u)?(?![0-9A-Za-z_.])/g;
 const COMMA = /^\s*,\s*(?:\/\*[^*\n]{0,60}\*\/\s*|\/\/[^\n]{0,100}\n\s*)?(?:\(byte\)\s*)?$/;
 const LONGEST_GAP = 160;
+/** Numbers that are read in one step. */
+const STEP = 2048;
 
 /** Arrays of bytes as programs write them, parted by commas. */
-export function findLists(lines: Lines, claims: Claims, options: FindOptions): Dump[] {
+export function* findLists(lines: Lines, claims: Claims, options: FindOptions): Steps<Dump[]> {
   const { text } = lines;
   const dumps: Dump[] = [];
   let items: number[] = [];
-  const close = (): void => {
-    const dump = items.length >= 10 || options.selected ? read(items, text, options) : undefined;
+  const close = function* (): Steps<void> {
+    const dump = items.length >= 10 || options.selected ? yield* read(items, text, options) : undefined;
     if (dump) dumps.push(dump);
     items = [];
   };
+  let seen = 0;
   for (const match of text.matchAll(ITEM)) {
+    if (++seen % STEP === 0) yield;
     const start = match.index;
     const end = start + (match[1] ?? "").length;
     const previous = items.at(-1);
@@ -51,10 +56,10 @@ export function findLists(lines: Lines, claims: Claims, options: FindOptions): D
       free &&
       start - previous <= LONGEST_GAP &&
       COMMA.test(suffixless(text.slice(previous, start)));
-    if (!joins) close();
+    if (!joins) yield* close();
     if (free) items.push(start, end);
   }
-  close();
+  yield* close();
   return dumps;
 }
 
@@ -62,11 +67,12 @@ function suffixless(gap: string): string {
   return gap.replace(/^(?:u8|U|u)/, "");
 }
 
-function read(items: readonly number[], text: string, options: FindOptions): Dump | undefined {
+function* read(items: readonly number[], text: string, options: FindOptions): Steps<Dump | undefined> {
   const words: string[] = [];
   for (let i = 0; i < items.length; i += 2) words.push(text.slice(items[i], items[i + 1]));
   const candidates = FORMS.filter((form) => words.every((word) => form.pattern.test(word)));
-  const readings = candidates.map((form) => ({ form, ...collect(items, words, form) }));
+  const readings: ({ form: ListForm } & Collected)[] = [];
+  for (const form of candidates) readings.push({ form, ...(yield* collect(items, words, form)) });
   const best = readings.find((reading) => isTlsLike(reading.bytes)) ?? readings[0];
   if (!best) return undefined;
   const start = items[0] ?? 0;
@@ -91,13 +97,15 @@ function read(items: readonly number[], text: string, options: FindOptions): Dum
   };
 }
 
-function collect(
-  items: readonly number[],
-  words: readonly string[],
-  form: ListForm,
-): { bytes: Uint8Array; runs: Dump["runs"] } {
+interface Collected {
+  readonly bytes: Uint8Array;
+  readonly runs: Dump["runs"];
+}
+
+function* collect(items: readonly number[], words: readonly string[], form: ListForm): Steps<Collected> {
   const collector = new ByteCollector();
   for (const [index, word] of words.entries()) {
+    if (index % STEP === STEP - 1) yield;
     const prefix = form.name === "byte array" ? 2 : 0;
     const value = Number.parseInt(word.slice(prefix), form.radix);
     collector.add(value & 0xff, (items[index * 2] ?? 0) + prefix, items[index * 2 + 1] ?? 0);

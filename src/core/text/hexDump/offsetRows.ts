@@ -1,5 +1,6 @@
 import { contentOf } from "../content";
 import type { Lines } from "../lines";
+import type { Steps } from "../steps";
 import { MAX_BYTES, type Dump } from "./dump";
 import { readHeader } from "./headers";
 import { assemble } from "./assemble";
@@ -7,17 +8,19 @@ import { readEndMark, readRow, type Row, type RowBlock } from "./row";
 
 /** Lines of something else (a log's) that may stand between two rows of a dump. */
 const TOLERATED_LINES = 8;
+/** Lines that are read in one step. */
+const STEP = 256;
 const STAR = /^[ \t>|#]*\*[ \t]*$/;
 
 /** Dumps whose rows start with an offset, in the order of the text. */
-export function findOffsetRows(lines: Lines): Dump[] {
+export function* findOffsetRows(lines: Lines): Steps<Dump[]> {
   const dumps: Dump[] = [];
   let block: RowBlock | undefined;
   let star: { start: number; end: number } | undefined;
   let room = MAX_BYTES;
 
-  const close = (): void => {
-    const dump = block && accept(block, lines, room);
+  const close = function* (): Steps<void> {
+    const dump = block && (yield* accept(block, lines, room));
     if (dump) {
       dumps.push(dump);
       room -= dump.bytes.length;
@@ -27,11 +30,12 @@ export function findOffsetRows(lines: Lines): Dump[] {
   };
 
   for (let line = 0; line < lines.count; line++) {
+    if (line % STEP === STEP - 1) yield;
     const start = lines.start(line);
     const end = lines.end(line);
     let row = readRow(lines.text, line, start, end, block?.rows.at(-1)?.word);
     if (row && block && !follows(block, row, lines)) {
-      close();
+      yield* close();
       row = readRow(lines.text, line, start, end);
     }
     if (row) {
@@ -43,7 +47,7 @@ export function findOffsetRows(lines: Lines): Dump[] {
     }
     const last = block?.rows.at(-1);
     if (!block || last === undefined) continue;
-    if (line - last.line > TOLERATED_LINES) close();
+    if (line - last.line > TOLERATED_LINES) yield* close();
     else if (STAR.test(lines.text.slice(start, Math.min(end, start + 80)))) {
       const at = lines.text.indexOf("*", start);
       star = { start: at, end: at + 1 };
@@ -52,11 +56,11 @@ export function findOffsetRows(lines: Lines): Dump[] {
       if (mark?.offset.length === last.offset.length && mark.offset > last.offset) {
         if (star) block.stars.set(block.rows.length, star);
         block.endMark = mark;
-        close();
+        yield* close();
       }
     }
   }
-  close();
+  yield* close();
   return dumps;
 }
 
@@ -72,12 +76,12 @@ function follows(block: RowBlock, row: Row, lines: Lines): boolean {
 }
 
 /** The dump of a block, of `room` bytes at most; undefined when its rows do not bear each other out. */
-function accept(block: RowBlock, lines: Lines, room: number): Dump | undefined {
+function* accept(block: RowBlock, lines: Lines, room: number): Steps<Dump | undefined> {
   const first = block.rows[0];
   if (!first) return undefined;
   const above = lines.nonBlankAbove(first.line);
   const header = above >= 0 ? readHeader(lines.at(above)) : undefined;
-  const dump = assemble(block, lines, header, room);
+  const dump = yield* assemble(block, lines, header, room);
   if (!dump) return undefined;
   return {
     format: dump.format,
