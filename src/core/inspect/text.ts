@@ -7,6 +7,7 @@ import { keystoreKind } from "../keystore/identify";
 import type { WireChunk } from "../session/wireLog";
 import { contentOf } from "../text/content";
 import { groupDumps } from "../text/groupDumps";
+import type { Dump } from "../text/hexDump/dump";
 import { readText, type TextDump } from "../text/readText";
 import { CONTENT, RECORD_HEADER } from "../tls/record";
 import { BareHandshakes } from "./bareHandshake";
@@ -29,9 +30,17 @@ export interface TextOptions {
   readonly selected?: boolean;
   /** The reading wanted of the dump that starts at a character, of the others that it has. */
   readonly choose?: ReadonlyMap<number, string>;
+  /** What was found in the text already: nothing else of it is inspected. */
+  readonly found?: TextFound;
   readonly keyLog?: readonly KeyLogEntry[];
   readonly provider: CryptoProvider;
   readonly trust: TrustOptions;
+}
+
+/** What a text holds, none of it decoded. No dump is part of an object. */
+export interface TextFound {
+  readonly objects: readonly TextObject[];
+  readonly dumps: readonly Dump[];
 }
 
 /**
@@ -42,9 +51,10 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   const draft = new Draft({ kind: "text", label: options.label }, options.provider, options.trust);
   const { sources, findings } = draft;
   // What is an object is no dump, and a private key must not become a source that anybody may read.
-  const objects = findTextObjects(text);
+  const objects = options.found?.objects ?? findTextObjects(text);
   const reading = readText(sources, options.label, text, {
     taken: objects,
+    ...(options.found ? { dumps: options.found.dumps } : {}),
     ...(options.version === undefined ? {} : { version: options.version }),
     ...(options.selected ? { selected: true } : {}),
     ...(options.choose ? { choose: options.choose } : {}),

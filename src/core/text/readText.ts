@@ -23,6 +23,8 @@ export interface TextReading {
 export interface ReadTextOptions extends FindOptions {
   /** The document's version. */
   readonly version?: number;
+  /** The text's dumps, where they are known. */
+  readonly dumps?: readonly Dump[];
 }
 
 /**
@@ -37,7 +39,7 @@ export function readText(
 ): TextReading {
   const id = sources.addText(label, text, options.version);
   const findings: Finding[] = [];
-  const dumps = findDumps(text, options).map((dump, index, all): TextDump => {
+  const dumps = (options.dumps ?? findDumps(text, options)).map((dump, index, all): TextDump => {
     findings.push(...dumpFindings(dump, id));
     return addDump(sources, id, dump, all.length > 1 ? ` ${String(index + 1)}` : "");
   });
