@@ -1,7 +1,17 @@
+import { ARRAY_FORMATS } from "./arrays";
+import { BASE64_FORMATS } from "./base64";
+import { DIGIT_FORMATS } from "./digits";
 import type { ByteFormat } from "./format";
-import { hexStream } from "./hex";
+import { HEX_FORMATS } from "./hex";
+import { STRING_FORMATS } from "./strings";
 
 export type { ByteFormat, Printed } from "./format";
 
 /** Every way to write bytes, in a menu's order. A new one is a file here and a row. */
-export const BYTE_FORMATS: readonly ByteFormat[] = [hexStream];
+export const BYTE_FORMATS: readonly ByteFormat[] = [
+  ...HEX_FORMATS,
+  ...BASE64_FORMATS,
+  ...ARRAY_FORMATS,
+  ...STRING_FORMATS,
+  ...DIGIT_FORMATS,
+];

@@ -22,6 +22,8 @@ export interface Dump {
   readonly runs: readonly Run[];
   /** From the first row's start to the last row's end, offsets and ASCII columns included. */
   readonly range: Range;
+  /** How many lines its rows take, of a dump whose rows have offsets. */
+  readonly rows?: number;
   /** What the bytes start with. */
   readonly content: Content;
   /** As the tool's header line says: sent or received by whoever printed it. */

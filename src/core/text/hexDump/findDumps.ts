@@ -59,10 +59,16 @@ function* within(text: string, options: FindOptions): Steps<Dump[]> {
     claims.add(free.map(({ range }) => range));
     dumps.push(...free);
   };
-  take(yield* findOffsetRows(lines));
+  const rows = yield* findOffsetRows(lines);
+  take(rows.map((dump) => ({ ...dump, rows: linesOf(dump.range, lines) })));
   take(yield* findEscapes(lines, claims, options));
   take(yield* findLists(lines, claims, options));
   take(yield* findHexRuns(lines, claims, options));
   take(yield* findBase64(lines, claims, options));
   return dumps.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** How many lines a stretch takes. */
+function linesOf({ start, end }: Range, lines: Lines): number {
+  return lines.lineOf(end) - lines.lineOf(start) + 1;
 }
