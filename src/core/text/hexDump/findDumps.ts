@@ -7,6 +7,7 @@ import type { Dump, FindOptions, Range } from "./dump";
 import { findEscapes } from "./escapes";
 import { findHexRuns } from "./hexRuns";
 import { findLists } from "./lists";
+import { withoutColours, withoutPrefixes } from "./margins";
 import { findOffsetRows } from "./offsetRows";
 
 /**
@@ -49,8 +50,22 @@ function moved(dump: Dump, by: number): Dump {
   };
 }
 
+/** The dumps in a text, whatever a terminal put into it, and a log or a mail before its lines. */
 function* within(text: string, options: FindOptions): Steps<Dump[]> {
+  const plain = withoutColours(text);
+  if (plain) return (yield* inPlain(plain.text, plain.options(options))).map((dump) => plain.restore(dump));
+  return yield* inPlain(text, options);
+}
+
+function* inPlain(text: string, options: FindOptions): Steps<Dump[]> {
   const lines = new Lines(text);
+  const bare = yield* withoutPrefixes(lines);
+  if (!bare) return yield* inLines(lines, options);
+  return (yield* inLines(new Lines(bare.text), bare.options(options))).map((dump) => bare.restore(dump));
+}
+
+function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
+  const { text } = lines;
   const claims = new Claims();
   claims.add(pemBlocks(text));
   const dumps: Dump[] = [];
