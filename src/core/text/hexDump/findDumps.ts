@@ -8,6 +8,7 @@ import { findEscapes } from "./escapes";
 import { findHexRuns } from "./hexRuns";
 import { findLists } from "./lists";
 import { withoutColours, withoutPrefixes } from "./margins";
+import { moved } from "./moved";
 import { findOffsetRows } from "./offsetRows";
 
 /**
@@ -38,16 +39,6 @@ function* between(text: string, taken: readonly Range[]): Steps<Dump[]> {
     yield;
   }
   return dumps;
-}
-
-function moved(dump: Dump, by: number): Dump {
-  const place = ({ start, end }: Range): Range => ({ start: start + by, end: end + by });
-  return {
-    ...dump,
-    runs: dump.runs.map((run) => ({ ...run, charStart: run.charStart + by })),
-    range: place(dump.range),
-    findings: dump.findings.map((finding) => ({ ...finding, ...place(finding) })),
-  };
 }
 
 /** The dumps in a text, whatever a terminal put into it, and a log or a mail before its lines. */
