@@ -7,6 +7,7 @@ import { act, offerQuestions } from "../panel/act";
 import { rowAtCursor } from "../panel/cursor";
 import { InspectionPanel } from "../panel/inspectionPanel";
 import { exportFile } from "../panel/exportFile";
+import { isRevealed } from "../panel/reveal";
 import { Subject } from "../panel/subject";
 import { trustWithWorkspace, type Services } from "../services";
 import type { DocumentObjects } from "./documentObjects";
@@ -34,6 +35,7 @@ export class TextPanels implements Disposable {
 
   /** Panels on the editor's text choose the field that its cursor stands on. */
   #showCursor(editor: TextEditor): void {
+    if (isRevealed(editor)) return; // some view has chosen it itself
     for (const panel of this.#panels) {
       const { model, revision } = panel.subject;
       const row = rowAtCursor(model, editor);

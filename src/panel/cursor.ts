@@ -14,9 +14,17 @@ export function sourceOf(
   );
 }
 
-/** The innermost field whose characters the editor's cursor stands on; undefined for none, and for a selection. */
-export function rowAtCursor(model: InspectionModel, { document, selection }: TextEditor): number | undefined {
-  if (!selection.isEmpty) return undefined;
+/**
+ * The innermost field whose characters the editor's cursor stands on, or that covers all that is selected; undefined for
+ * none.
+ */
+export function rowAtCursor(
+  model: InspectionModel,
+  { document, selection, selections }: TextEditor,
+): number | undefined {
   const source = sourceOf(model, document);
-  return source && model.rowAtCharacter(source.id, document.offsetAt(selection.active));
+  if (!source) return undefined;
+  if (selection.isEmpty) return model.rowAtCharacter(source.id, document.offsetAt(selection.active));
+  const offsets = selections.flatMap(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)]);
+  return model.rowOver(source.id, Math.min(...offsets), Math.max(...offsets));
 }

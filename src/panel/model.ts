@@ -1,10 +1,12 @@
 import { toHex } from "../core/bytes/hex";
-import type { Run } from "../core/bytes/source";
+import type { ByteSource } from "../core/bytes/source";
 import type { TextRange } from "../core/bytes/span";
 import { explainMessage, explainRow, rfcUrl } from "../core/explain";
 import type { Explanation, MessageSituation } from "../core/explain/types";
 import type { Inspection } from "../core/inspection";
 import type { ExplanationView, RowView } from "../protocol";
+import { asciiByte } from "./asciiColumn";
+import { bytesAt, type ByteRange } from "./characters";
 import { treeLayout, type TreeLayout } from "./layout";
 
 const MOST_ROWS = 2000;
@@ -66,37 +68,91 @@ export class InspectionModel {
 
   /** The innermost row that covers byte `at` of `source`. */
   rowAt(source: number, at: number): number | undefined {
+    return this.#innermost(source, at, at + 1);
+  }
+
+  #innermost(source: number, start: number, end: number): number | undefined {
     const { fields } = this.inspection;
     let innermost: number | undefined;
     for (let row = 0; row < fields.length; row++) {
       const span = fields.span(row);
-      if (span.source === source && span.start <= at && at < span.end) innermost = row;
+      if (span.source === source && span.start <= start && end <= span.end) innermost = row;
     }
     return innermost;
   }
 
-  /** The innermost row whose bytes stand at a character of a text. */
+  /**
+   * The innermost row for a character of a text: of its byte, or the one that the `*` of a dump stands for, or that is
+   * shown there in a dump's ASCII column; else of the byte just before.
+   */
   rowAtCharacter(text: number, character: number): number | undefined {
-    for (const source of this.inspection.sources.all) {
-      if (source.kind !== "bytes" || source.text !== text) continue;
-      const byte = byteAt(source.runs, character);
-      const row = byte === undefined ? undefined : this.#rowOf(source.id, byte);
+    return (
+      this.#rowCarriedBy(text, character, character + 1, true) ??
+      this.#rowInAsciiColumn(text, character) ??
+      this.#rowCarriedBy(text, character - 1, character, true)
+    );
+  }
+
+  /** The innermost row that covers every byte that the characters `start` to `end` of a text carry, or touch. */
+  rowOver(text: number, start: number, end: number): number | undefined {
+    return this.#rowCarriedBy(text, start, end, false);
+  }
+
+  #rowCarriedBy(text: number, start: number, end: number, one: boolean): number | undefined {
+    for (const { id, runs } of this.#readFrom(text)) {
+      const bytes = bytesAt(runs, start, end);
+      // Neighbours in base64 share a character: it is the first one's. All that a `*` stands for is one.
+      const shared =
+        one && bytes && !runs.some(({ stride, charStart }) => stride === 0 && charStart === start);
+      const row = bytes && this.#rowOf(id, shared ? { ...bytes, end: bytes.start + 1 } : bytes);
       if (row !== undefined) return row;
     }
     return undefined;
   }
 
-  /** The innermost row of a byte in a source that was made of this one, or else in this one. */
-  #rowOf(source: number, byte: number): number | undefined {
+  #rowInAsciiColumn(text: number, character: number): number | undefined {
+    const source = this.inspection.sources.all[text];
+    if (source?.kind !== "text" || character > source.text.length) return undefined;
+    const start = source.text.lastIndexOf("\n", character - 1) + 1;
+    const [line = ""] = /^[^\r\n]{0,1000}/.exec(source.text.slice(start, start + 1000)) ?? [];
+    for (const { id, runs, bytes: all } of this.#readFrom(text)) {
+      const bytes = bytesAt(runs, start, start + line.length);
+      if (!bytes) continue;
+      const last = this.inspection.sources
+        .toText({ source: id, start: bytes.end - 1, end: bytes.end })
+        .at(-1);
+      const place = asciiByte(
+        line,
+        (last?.end ?? start) - start,
+        all.subarray(bytes.start, bytes.end),
+        character - start,
+      );
+      if (place !== undefined)
+        return this.#rowOf(id, { start: bytes.start + place, end: bytes.start + place + 1 });
+    }
+    return undefined;
+  }
+
+  /** The sources whose bytes were read from a text. */
+  #readFrom(text: number): ByteSource[] {
+    return this.inspection.sources.all.filter(
+      (source): source is ByteSource => source.kind === "bytes" && source.text === text,
+    );
+  }
+
+  /** The innermost row over bytes of a source, in one that was made of it or else in it. */
+  #rowOf(source: number, { start, end }: ByteRange): number | undefined {
     for (const derived of this.inspection.sources.all) {
       if (derived.kind !== "bytes") continue;
-      const segment = derived.segments.find(
-        (one) => one.parent === source && one.parentStart <= byte && byte < one.parentStart + one.length,
-      );
-      const row = segment && this.#rowOf(derived.id, byte - segment.parentStart + segment.start);
+      const first = placeIn(derived, source, start);
+      const last = first === undefined ? undefined : placeIn(derived, source, end - 1);
+      const row =
+        first === undefined || last === undefined
+          ? undefined
+          : this.#rowOf(derived.id, { start: first, end: last + 1 });
       if (row !== undefined) return row;
     }
-    return this.rowAt(source, byte);
+    return this.#innermost(source, start, end);
   }
 
   /** The characters that carry a row's bytes; empty where no text is behind it. */
@@ -152,15 +208,12 @@ export class InspectionModel {
   }
 }
 
-/** The byte that a character carries, if any. */
-function byteAt(runs: readonly Run[], character: number): number | undefined {
-  for (const { byteStart, byteCount, charStart, charsPerByte, stride } of runs) {
-    const index = Math.max(0, Math.min(byteCount - 1, Math.floor((character - charStart) / stride)));
-    const start = charStart + index * stride;
-    if (Math.floor(start) <= character && character < Math.ceil(start + charsPerByte))
-      return byteStart + index;
-  }
-  return undefined;
+/** Where byte `at` of the source `parent` stands in a source that was made of it. */
+function placeIn({ segments }: ByteSource, parent: number, at: number): number | undefined {
+  const segment = segments.find(
+    (one) => one.parent === parent && one.parentStart <= at && at < one.parentStart + one.length,
+  );
+  return segment && at - segment.parentStart + segment.start;
 }
 
 function isEmpty(row: number | undefined, length: (row: number) => number): boolean {

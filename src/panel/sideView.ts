@@ -36,7 +36,9 @@ export class SideView implements Disposable {
       this.#subject.onDidChange((overview) => {
         this.#channel?.notify("overview", overview);
       }),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        // A log that grows moves its own cursor.
+        if (textEditor.document.uri.scheme === "output" && kind === undefined) return;
         this.#selectionChanged(textEditor);
       }),
     );
@@ -99,15 +101,15 @@ export class SideView implements Disposable {
   /** Inspects the editor's selection; a mere cursor on bytes that are shown already chooses their field. */
   async #inspectSelection(editor: TextEditor): Promise<void> {
     const { document, selection } = editor;
-    if (document.uri.scheme === "output") return;
-    if (selection.isEmpty) {
+    // A field that was chosen in a view selects its characters: that is no new selection to inspect.
+    if (isRevealed(editor)) return;
+    if (selection.isEmpty || this.#coversShown(editor)) {
       const { model, revision } = this.#subject;
       const row = rowAtCursor(model, editor);
       if (row !== undefined) this.#channel?.notify("select", { revision, row });
       return;
     }
-    // A field that was chosen in a view selects its characters: that is no new selection to inspect.
-    if (editor.selections.length > 1 || isRevealed(editor) || this.#coversShown(editor)) return;
+    if (editor.selections.length > 1) return;
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
     const { holdsSecrets, inspectDocument } = await import("../inspect/inspectDocument");

@@ -102,14 +102,18 @@ export class SourceGraph {
     this.#sources[id] = { ...this.byteSource(id), secret: true };
   }
 
-  /** These sources with `text` in the place of the text `id`, where the characters that carried bytes stand `by` places further on. */
-  retold(id: SourceId, text: string, by: number, version?: number): SourceGraph {
+  /**
+   * These sources with `text` in the place of the text `id`, where the characters that carried bytes stand `by` places
+   * further on: all of them, or those of each run.
+   */
+  retold(id: SourceId, text: string, by: number | ((run: Run) => number), version?: number): SourceGraph {
     const graph = new SourceGraph();
+    const places = typeof by === "number" ? () => by : by;
     for (const source of this.#sources) {
       if (source.id === id) graph.addText(source.label, text, version);
       else if (source.kind === "text" || source.text !== id || by === 0) graph.#sources.push(source);
       else {
-        const runs = source.runs.map((run) => ({ ...run, charStart: run.charStart + by }));
+        const runs = source.runs.map((run) => ({ ...run, charStart: run.charStart + places(run) }));
         graph.#sources.push({ ...source, runs });
       }
     }
