@@ -1,8 +1,11 @@
-/** Whether `column` (without its frame) is what a dump prints beside these bytes: the character itself, or a stand-in for what has none. */
+/** Whether `column` is what a dump prints beside these bytes: the character itself, or a stand-in for what has none. */
 export function agreesWithAscii(bytes: readonly number[], column: string): boolean {
-  const whole = unframe(column);
-  for (const text of new Set([whole, whole.trim()])) if (text !== "" && matches(bytes, text)) return true;
-  return false;
+  // Behind it may stand what closes a string or a table's cell.
+  const bare = column.replace(/(?:["'][,;]?|[ \t]+\|)[ \t]*$/, "");
+  const inner = unframe(column);
+  const variants = [inner, inner.trim()];
+  if (bare !== column) variants.push(unframe(bare), unframe(bare).trim());
+  return variants.some((text) => text !== "" && matches(bytes, text));
 }
 
 /** Without the bars of `hexdump -C` or the angle brackets of `od -z`. */

@@ -10,6 +10,7 @@ import { findLists } from "./lists";
 import { withoutColours, withoutPrefixes } from "./margins";
 import { moved } from "./moved";
 import { findOffsetRows } from "./offsetRows";
+import { inSource, optionsIn, viewOf } from "./view";
 
 /**
  * Every dump in a text, in the text's order: rows with offsets (xxd, hexdump, od, tcpdump, Wireshark, openssl, curl,
@@ -49,6 +50,12 @@ function* within(text: string, options: FindOptions): Steps<Dump[]> {
 }
 
 function* inPlain(text: string, options: FindOptions): Steps<Dump[]> {
+  const view = viewOf(text);
+  if (view) return (yield* inView(view.text, optionsIn(options, view))).map((dump) => inSource(dump, view));
+  return yield* inView(text, options);
+}
+
+function* inView(text: string, options: FindOptions): Steps<Dump[]> {
   const lines = new Lines(text);
   const bare = yield* withoutPrefixes(lines);
   if (!bare) return yield* inLines(lines, options);
@@ -65,7 +72,7 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
     claims.add(free.map(({ range }) => range));
     dumps.push(...free);
   };
-  const rows = yield* findOffsetRows(lines);
+  const rows = yield* findOffsetRows(lines, options);
   take(rows.map((dump) => ({ ...dump, rows: linesOf(dump.range, lines) })));
   take(yield* findEscapes(lines, claims, options));
   take(yield* findLists(lines, claims, options));

@@ -1,94 +1,162 @@
 import { agreesWithAscii } from "./ascii";
-import type { RowTraits } from "./forms";
-import type { Row } from "./row";
+import { bytesOf, type CellForm } from "./cells";
+import type { RowBody } from "./row";
 
-/** How many bytes the groups of a row have at most. */
-export function available(row: Row): number {
-  let digits = 0;
-  for (let i = 0; i < row.groups.length; i += 2) digits += (row.groups[i + 1] ?? 0) - (row.groups[i] ?? 0);
-  return Math.floor((digits * row.word.bytes) / row.word.digits);
+/** A row's groups as one form reads them. */
+export interface Reading {
+  readonly body: RowBody;
+  readonly form: CellForm;
+  /** Start and end of each cell in turn. */
+  readonly cells: readonly number[];
 }
 
-/** For each group, how many bytes the row has up to its end. */
-export function ends(row: Row): { bytes: number; at: number; group: number }[] {
-  const out: { bytes: number; at: number; group: number }[] = [];
+/** How many bytes the cells of a row have at most. */
+export function available({ cells, form }: Reading): number {
   let bytes = 0;
-  for (let i = 0; i < row.groups.length; i += 2) {
-    const at = row.groups[i + 1] ?? 0;
-    bytes += Math.floor(((at - (row.groups[i] ?? 0)) * row.word.bytes) / row.word.digits);
-    out.push({ bytes, at, group: i / 2 });
+  for (let i = 0; i < cells.length; i += 2) bytes += bytesOf(form, (cells[i + 1] ?? 0) - (cells[i] ?? 0));
+  return bytes;
+}
+
+/** For each cell, how many bytes the row has up to its end. */
+export function ends({ cells, form }: Reading): { bytes: number; at: number }[] {
+  const out: { bytes: number; at: number }[] = [];
+  let bytes = 0;
+  for (let i = 0; i < cells.length; i += 2) {
+    const at = cells[i + 1] ?? 0;
+    bytes += bytesOf(form, at - (cells[i] ?? 0));
+    out.push({ bytes, at });
   }
   return out;
 }
 
-/** Where the byte `count` of a row ends, in characters; undefined when a group goes on past it. */
-export function endsGroup(row: Row, count: number): boolean {
-  return ends(row).some((end) => end.bytes === count);
+/** Whether a cell ends after `count` bytes. */
+export function endsCell(reading: Reading, count: number): boolean {
+  return ends(reading).some((end) => end.bytes === count);
 }
 
 /** The values of the first `count` bytes of a row. */
-export function rowBytes(text: string, row: Row, count: number, little: boolean): number[] {
+export function rowBytes(text: string, reading: Reading, count: number, little: boolean): number[] {
   const bytes: number[] = [];
-  eachByte(text, row, count, little, (byte) => bytes.push(byte));
+  eachByte(text, reading, count, little, (byte) => bytes.push(byte));
   return bytes;
 }
 
-export function agrees(text: string, row: Row, count: number, little: boolean): boolean {
-  const end = ends(row).find((group) => group.bytes >= count)?.at;
-  if (end === undefined || end >= row.end) return false;
-  const column = text.slice(end, row.end);
-  return (
-    /^[ \t│┊┃|>]/.test(column) && agreesWithAscii(rowBytes(text, row, count, little), trimColumn(column))
-  );
+/** Whether an ASCII column stands behind the first `count` bytes of a row and agrees with them. */
+export function agrees(text: string, reading: Reading, count: number, little: boolean): boolean {
+  const column = asciiColumn(text, reading, count);
+  return column !== undefined && agreesWithAscii(rowBytes(text, reading, count, little), column);
 }
 
-/** Without one or two columns of space before it: those are the layout's, more may be the data's. */
-function trimColumn(column: string): string {
+/** What stands behind the first `count` bytes of a row; undefined when it is no column. */
+export function asciiColumn(text: string, reading: Reading, count: number): string | undefined {
+  const { body } = reading;
+  const end = ends(reading).find((cell) => cell.bytes >= count)?.at;
+  if (end === undefined || end >= body.end) return undefined;
+  const column = text.slice(end, body.end);
+  if (!/^[ \t│┊┃|>]/.test(column)) return undefined;
   return column.replace(/^[ \t│┊┃]+(?=[|>])/, "").replace(/^[│┊┃]+|[│┊┃]+$/g, "");
-}
-
-export function asciiKind(text: string, row: Row, count: number): RowTraits["ascii"] {
-  const end = ends(row).find((group) => group.bytes >= count)?.at ?? row.end;
-  if (end >= row.end) return "none";
-  return /^[ \t]*[|]/.test(text.slice(end, row.end)) ? "bars" : "plain";
-}
-
-export function middleGap(row: Row, count: number): number {
-  const half = ends(row).findIndex((group) => group.bytes * 2 >= count && count >= 8);
-  if (half < 0 || half * 2 + 2 >= row.groups.length) return 0;
-  const gap = (row.groups[half * 2 + 2] ?? 0) - (row.groups[half * 2 + 1] ?? 0);
-  return gap > 1 ? gap : 0;
 }
 
 /** Calls `add` with each of the first `count` bytes of a row and the characters that carry it. */
 export function eachByte(
   text: string,
-  row: Row,
+  { cells, form }: Reading,
   count: number,
   little: boolean,
   add: (byte: number, start: number, end: number) => void,
 ): void {
-  const { word } = row;
+  const character = new CharacterCells();
   let left = count;
-  for (let i = 0; i < row.groups.length && left > 0; i += 2) {
-    const start = row.groups[i] ?? 0;
-    const end = row.groups[i + 1] ?? 0;
-    if (word.radix === 8) {
-      const value = Number.parseInt(text.slice(start, end), 8);
-      // The six octal digits of a word are 1 + 15 bits: the low byte is in the last three (and a bit), the high byte in the first four.
-      if (word.bytes === 1) add(value & 0xff, start, end);
-      else {
-        add(value & 0xff, start + 3, end);
-        if (left > 1) add(value >> 8, start, start + 4);
+  for (let i = 0; i < cells.length && left > 0; i += 2) {
+    const start = cells[i] ?? 0;
+    const end = cells[i + 1] ?? 0;
+    const size = Math.min(left, bytesOf(form, end - start));
+    left -= size;
+    if (form.radix === 16) {
+      for (let k = 0; k < size; k++) {
+        const at = little ? end - 2 * (k + 1) : start + 2 * k;
+        add(Number.parseInt(text.slice(at, at + 2), 16), at, at + 2);
       }
-      left -= word.bytes;
-      continue;
+    } else if (form.radix === "characters") character.read(text, start, end, add);
+    else {
+      const value = valueOf(text.slice(start, end), form);
+      for (let k = 0; k < size; k++) {
+        const place = little ? k : form.bytes - 1 - k;
+        const [from, to] = digitsOf(form, place, start, end);
+        add(Number((value >> BigInt(8 * place)) & 0xffn), from, to);
+      }
     }
-    const inGroup = Math.min(left, Math.floor((end - start) / 2));
-    for (let k = 0; k < inGroup; k++) {
-      const at = little ? end - 2 * (k + 1) : start + 2 * k;
-      add(Number.parseInt(text.slice(at, at + 2), 16), at, at + 2);
-    }
-    left -= inGroup;
   }
+}
+
+/** Whether every cell's number has room in its bytes. */
+export function inRange(text: string, { cells, form }: Reading): boolean {
+  if (form.radix !== 8 && form.radix !== 10) return true;
+  for (let i = 0; i < cells.length; i += 2) {
+    const value = valueOf(text.slice(cells[i], cells[i + 1]), form, false);
+    const bits = BigInt(8 * form.bytes);
+    if (form.signed ? value < -(1n << (bits - 1n)) || value >= 1n << (bits - 1n) : value >= 1n << bits)
+      return false;
+  }
+  return true;
+}
+
+/** A cell's number; a negative one as its two's complement. */
+function valueOf(digits: string, { radix, bytes }: CellForm, complement = true): bigint {
+  const negative = digits.startsWith("-");
+  const plain = negative ? digits.slice(1) : digits;
+  const value = BigInt((radix === 8 ? "0o" : radix === 2 ? "0b" : "") + plain);
+  if (!negative) return value;
+  return complement ? (1n << BigInt(8 * bytes)) - value : -value;
+}
+
+/**
+ * The digits that hold the byte `place` (counted from the lowest) of a cell. Three bits stand in each octal digit, so
+ * neighbours share some; of a decimal number every digit bears on every byte.
+ */
+function digitsOf(form: CellForm, place: number, start: number, end: number): [number, number] {
+  if (form.radix !== 8 || form.bytes === 1) return [start, end];
+  return [Math.max(start, end - Math.floor((8 * place + 7) / 3) - 1), end - Math.floor((8 * place) / 3)];
+}
+
+/** Escapes of one letter in `od -c` and `hexdump -c`. */
+const ESCAPES: Readonly<Record<string, number>> = { "0": 0, a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
+
+/** Cells of characters, four columns each. A character of more bytes is followed by `**` for each further one. */
+class CharacterCells {
+  #rest: number[] = [];
+  #place: [number, number] = [0, 0];
+
+  read(
+    text: string,
+    start: number,
+    end: number,
+    add: (byte: number, start: number, end: number) => void,
+  ): void {
+    const cell = text.slice(start, end);
+    const sign = cell.trim();
+    const next = sign === "**" ? this.#rest.shift() : undefined;
+    if (next !== undefined) {
+      add(next, ...this.#place);
+      return;
+    }
+    const from = sign === "" ? end - 1 : start + cell.indexOf(sign);
+    const to = sign === "" ? end : from + sign.length;
+    if (sign.length === 3) add(Number.parseInt(sign, 8) & 0xff, from, to);
+    else if (sign.length === 2 && sign.startsWith("\\")) add(ESCAPES[sign.charAt(1)] ?? 0, from, to);
+    else {
+      const [first = 32, ...rest] = sign === "" ? [32] : utf8(sign);
+      this.#rest = rest;
+      this.#place = [from, to];
+      add(first, from, to);
+    }
+  }
+}
+
+/** The bytes of a character in UTF-8. */
+function utf8(character: string): number[] {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return [code];
+  if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 0x3f)];
+  return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
 }
