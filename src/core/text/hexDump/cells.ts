@@ -81,8 +81,18 @@ const HEX: readonly CellForm[] = [false, true].flatMap((prefixed) =>
 /** Characters and escapes, four columns each: `od -c` and `hexdump -c`. */
 export const CHARACTERS: CellForm = { id: "c", radix: "characters", least: 1, most: 3, bytes: 1, gap: 0 };
 
-/** The forms that a first cell of `length` digits could have; the likelier first. */
-export function cellForms(length: number, flags: number): CellForm[] {
+/** What {@link cellForms} gave, by length and flags: there are few of either. */
+const known = new Map<number, readonly CellForm[]>();
+
+/** The forms that a first cell of `length` digits (64 at most) could have; the likelier first. */
+export function cellForms(length: number, flags: number): readonly CellForm[] {
+  const key = length * 64 + flags;
+  let forms = known.get(key);
+  if (!forms) known.set(key, (forms = findForms(length, flags)));
+  return forms;
+}
+
+function findForms(length: number, flags: number): CellForm[] {
   const forms: CellForm[] = [];
   const other = CELLS.filter((form) => fits(form, length, flags));
   const hex = HEX[length / 2 - 1 + ((flags & TOKEN.prefix) !== 0 ? 32 : 0)];

@@ -87,11 +87,7 @@ export function readBody(
   end: number,
   columns: number,
 ): RowBody | undefined {
-  if (
-    end - start > LONGEST_LINE ||
-    end - start <= columns ||
-    !/^[ \t]*$/.test(text.slice(start, start + columns))
-  )
+  if (end - start > LONGEST_LINE || end - start <= columns || !isBlank(text, start, start + columns))
     return undefined;
   const content = text.slice(start, end);
   const first = content.search(/\S/);
@@ -134,7 +130,12 @@ function rowAt(content: string, at: number, base: number, line: number): Row | u
   const characters = body.forms[0] === CHARACTERS;
   if (characters && (digits.length < 6 || digits.length > 8 || /\S/.test(separator))) return undefined;
   return {
-    ...body,
+    line,
+    tokens: body.tokens,
+    forms: body.forms,
+    from: body.from,
+    end: body.end,
+    lineEnd: body.lineEnd,
     start: base + at,
     column: at,
     offset: digits.replace("`", "").toLowerCase(),
@@ -184,30 +185,34 @@ function scan(content: string, from: number, base: number): number[] {
 
 /** How many cells a row has in the form that gives most. */
 function coverage(row: Row): number {
-  return Math.max(...row.forms.map((form) => (form === CHARACTERS ? 4 : cellsOf(row, form).length / 2)));
+  let most = 0;
+  for (const form of row.forms) most = Math.max(most, form === CHARACTERS ? 4 : cellCount(row, form));
+  return most;
 }
 
 /** Start and end of the cells of a row in this form. */
 export function cellsOf(row: RowBody, form: CellForm): number[] {
   const { tokens } = row;
+  const cells: number[] = [];
   if (form === CHARACTERS) {
-    const cells: number[] = [];
     for (let at = row.from; at + 4 <= row.lineEnd; at += 4) cells.push(at, at + 4);
     return cells;
   }
-  const cells: number[] = [];
+  const count = cellCount(row, form);
+  for (let i = 0; i < count; i++) cells.push(tokens[i * 3] ?? 0, tokens[i * 3 + 1] ?? 0);
+  return cells;
+}
+
+/** How many groups of a row are cells of this form: whole ones, and a last one cut short. */
+function cellCount({ tokens }: RowBody, form: CellForm): number {
   for (let i = 0; i < tokens.length; i += 3) {
     const start = tokens[i] ?? 0;
-    const end = tokens[i + 1] ?? 0;
+    const length = (tokens[i + 1] ?? 0) - start;
     const flags = tokens[i + 2] ?? 0;
-    if (i > 0 && start - (tokens[i - 2] ?? 0) > form.gap + 2) break;
-    if (fits(form, end - start, flags)) cells.push(start, end);
-    else {
-      if (isShort(form, end - start, flags)) cells.push(start, end);
-      break;
-    }
+    if (i > 0 && start - (tokens[i - 2] ?? 0) > form.gap + 2) return i / 3;
+    if (!fits(form, length, flags)) return i / 3 + (isShort(form, length, flags) ? 1 : 0);
   }
-  return cells;
+  return tokens.length / 3;
 }
 
 function markerOf(separator: string, prefixed: boolean): Marker {
@@ -265,4 +270,12 @@ export function opaqueRow(lines: Lines, line: number): Row | undefined {
     symbol: false,
     below: [],
   };
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 32 && code !== 9) return false;
+  }
+  return true;
 }
