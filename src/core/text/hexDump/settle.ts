@@ -20,7 +20,7 @@ export interface Settled {
 /** So many rows tell how all of them are read. */
 const SAMPLE = 64;
 /** Rows that are read in one step. */
-const STEP = 512;
+const STEP = 256;
 const RADIXES: readonly Radix[] = [16, 8, 10];
 
 /**
@@ -33,6 +33,7 @@ export function* settle(block: RowBlock, lines: Lines): Steps<Settled | undefine
   for (let depth = 0; depth <= depths; depth++) {
     const bodies = bodiesOf(block, depth, SAMPLE);
     for (const form of sharedForms(bodies)) {
+      yield;
       const readings = bodies.map((body) => ({ body, form, cells: cellsOf(body, form) }));
       if (!readings.every((reading) => readsAll(reading) && inRange(lines.text, reading))) continue;
       const likely = likelihood(readings, lines) - depth;
