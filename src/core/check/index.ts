@@ -34,9 +34,9 @@ export function checkSession(session: Session, provider: CryptoProvider): Check[
 function checkRound(session: Session, provider: CryptoProvider): Check[] {
   const context = { session, provider };
   const seen = new Set<string>();
-  // What was in a record that stayed closed is missing from the transcript.
+  // What was in a record that stayed closed, or is shown in part, is missing from the transcript.
   const closed = session.messages.findIndex(
-    ({ name, epoch }) => name === "encrypted" && epoch !== "application",
+    ({ name, epoch, partial }) => partial === true || (name === "encrypted" && epoch !== "application"),
   );
   return session.messages.flatMap((message) => {
     if (!message.handshake) return [];
@@ -55,7 +55,7 @@ function afterClosedRecord(check: Check): Check {
   return {
     ...check,
     status: "not checked",
-    message: "Not checked: a record before it could not be opened, so a part of the transcript is missing.",
+    message: "Not checked: what a record before it holds is not known, so a part of the transcript is missing.",
   };
 }
 

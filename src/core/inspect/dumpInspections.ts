@@ -35,7 +35,7 @@ export function inspectDump(dump: Dump, options: DumpOptions): Inspection {
   draft.sources.addText(label, text, version);
   const one = addDump(draft.sources, TEXT, dump);
   draft.findings.push(...dumpFindings(dump, TEXT));
-  return draft.finish(inspectDumps(draft, [one], options));
+  return draft.finish(inspectDumps(draft, text, [one], options));
 }
 
 /**

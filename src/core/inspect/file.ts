@@ -4,11 +4,12 @@ import { readCapture } from "../capture/readCapture";
 import type { Inspection, KeyLogEntry, Origin } from "../inspection";
 import { keystoreKind } from "../keystore/identify";
 import { contentOf } from "../text/content";
+import { CONTENT } from "../tls/record";
 import { inspectConnection } from "./connection";
 import { flightsOf } from "./direction";
 import { Draft, isSecret } from "./draft";
-import { BareHandshakes } from "./bareHandshake";
 import { inspectKeystore } from "./keystore";
+import { inspectLog } from "./log/inspectLog";
 import { inspectText, type TextOptions } from "./text";
 import { identifyDer } from "../x509";
 
@@ -42,9 +43,10 @@ export function inspectFile(bytes: Uint8Array, options: FileOptions): Inspection
     draft.lint();
     return [draft.finish()];
   }
-  const bare = new BareHandshakes(draft);
-  bare.add(source);
-  return [{ ...draft.finish(), messages: bare.messages }];
+  const entry = { kind: "piece" as const, type: CONTENT.handshake, at: 0 };
+  const whole = { start: 0, end: bytes.length };
+  const dump = { format: "bytes", bytes, runs: [], range: whole, content, findings: [], source };
+  return [draft.finish(inspectLog(draft, [{ ...entry, dump }], [], options.keyLog ?? []))];
 }
 
 /** One inspection for each connection that carries TLS, all of them for lack of any. */
@@ -80,6 +82,6 @@ function inspectRecords(draft: Draft, bytes: Uint8Array, keyLog: readonly KeyLog
     span: { source, start, end },
   }));
   return draft.finish(
-    inspectConnection({ chunks, keyLog }, draft.origin, { provider, sources, fields, trust }),
+    inspectConnection({ chunks, keyLog, complete: true }, draft.origin, { provider, sources, fields, trust }),
   );
 }

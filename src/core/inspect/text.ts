@@ -2,21 +2,19 @@ import { packetPayload } from "../capture/packetPayload";
 import type { SourceId } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
 import { RAW } from "../fields/schema";
-import type { Inspection, KeyLogEntry, Side } from "../inspection";
+import type { Inspection, KeyLogEntry } from "../inspection";
 import { keystoreKind } from "../keystore/identify";
 import type { WireChunk } from "../session/wireLog";
 import { contentOf } from "../text/content";
-import { groupDumps } from "../text/groupDumps";
 import type { Dump } from "../text/hexDump/dump";
 import { readText, type TextDump } from "../text/readText";
-import { CONTENT, RECORD_HEADER } from "../tls/record";
-import { BareHandshakes } from "./bareHandshake";
 import { plural } from "../words/visible";
-import { inspectConnection } from "./connection";
-import { flightsOf, senderOf } from "./direction";
+import { flightsOf } from "./direction";
 import { Draft } from "./draft";
 import { drawKeystoreInText } from "./keystore";
 import { foundBytes } from "./found";
+import { sortDumps } from "./log/entry";
+import { inspectLog } from "./log/inspectLog";
 import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
 
@@ -61,7 +59,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   });
   draftObjects(draft, reading.text, objects);
   for (const finding of reading.findings) findings.push(finding);
-  const session = inspectDumps(draft, reading.dumps, options);
+  const session = inspectDumps(draft, text, reading.dumps, options);
   if (objects.length === 0 && reading.dumps.length === 0) {
     findings.push({
       id: "text.nothing",
@@ -96,39 +94,23 @@ function draftObjects(draft: Draft, text: SourceId, objects: readonly TextObject
   });
 }
 
-/** Dumps of records make one session, bare handshake messages another; other dumps stand by themselves. */
+/** Dumps of records and messages make sessions; other dumps stand by themselves. */
 export function inspectDumps(
   draft: Draft,
+  text: string,
   dumps: readonly TextDump[],
-  options: TextOptions,
+  options: Pick<TextOptions, "keyLog">,
 ): Inspection | undefined {
+  const { entries, secrets, others } = sortDumps(text, dumps);
+  for (const { source, bytes } of secrets) {
+    draft.sources.conceal(source);
+    rawRow(draft, source, bytes.length);
+  }
   const chunks: WireChunk[] = [];
-  const bare = new BareHandshakes(draft);
-  const sideOf = sidesOf(dumps);
-  for (const { kind, dumps: group } of groupDumps(dumps)) {
-    for (const dump of group) {
-      if (kind === "records") {
-        for (const chunk of recordChunks(dump, chunks.at(-1)?.from, sideOf(dump))) chunks.push(chunk);
-      } else if (dump.content === "handshake") bare.add(dump.source, sideOf(dump));
-      else if (kind === "single") single(draft, dump, chunks);
-      else rawRow(draft, dump.source, dump.bytes.length);
-    }
-  }
-  if (chunks.length > 0) {
-    const { sources, fields, provider, trust } = draft;
-    const session = inspectConnection({ chunks, keyLog: options.keyLog ?? [] }, draft.origin, {
-      provider,
-      sources,
-      fields,
-      trust,
-    });
-    const { messages } = session;
-    const shifted = bare.messages.map((message) => ({ ...message, index: messages.length + message.index }));
-    return { ...session, messages: [...messages, ...shifted] };
-  }
-  return bare.messages.length === 0
-    ? undefined
-    : { ...draft.finish(), certificates: [], verdicts: [], findings: [], messages: bare.messages };
+  for (const dump of others) single(draft, dump, chunks);
+  const keyLog = options.keyLog ?? [];
+  const further = chunks.length > 0 ? [{ chunks, keyLog, complete: true }] : [];
+  return inspectLog(draft, entries, further, keyLog);
 }
 
 /** DER, a keystore, the TLS that a packet carries, or bytes that nothing is known of. */
@@ -152,37 +134,6 @@ function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
     }
   } else if (keystoreKind(bytes) !== undefined) drawKeystoreInText(bytes, draft, source);
   else if (!draft.der(source)) rawRow(draft, source, bytes.length);
-}
-
-/** A dump of records as chunks of a session: its header line says who sent them, or else their bytes do. */
-function recordChunks(
-  { bytes, source }: TextDump,
-  last: Side | undefined,
-  side: Side | undefined,
-): WireChunk[] {
-  const flights = side ? [{ from: side, start: 0, end: bytes.length }] : flightsOf(bytes, last ?? "client");
-  return flights.map(({ from, start, end }) => ({
-    from,
-    bytes: bytes.subarray(start, end),
-    span: { source, start, end },
-  }));
-}
-
-/** Who sent a dump that its tool calls "sent" or "received": the tool is the client, unless a message says that it is the server. */
-function sidesOf(dumps: readonly TextDump[]): (dump: TextDump) => Side | undefined {
-  const says = ({ bytes, content }: TextDump): Side | undefined =>
-    senderOf(
-      (content === "handshake"
-        ? bytes[0]
-        : bytes[0] === CONTENT.handshake
-          ? bytes[RECORD_HEADER]
-          : undefined) ?? -1,
-    );
-  const telling = dumps.find((dump) => dump.direction !== undefined && says(dump) !== undefined);
-  const sender = telling && says(telling);
-  const isServer = telling?.direction === (sender === "server" ? "sent" : "received");
-  return ({ direction }) =>
-    direction === undefined ? undefined : (direction === "sent") === isServer ? "server" : "client";
 }
 
 function rawRow(draft: Draft, source: number, length: number): void {

@@ -4,6 +4,7 @@ import type { Span } from "../bytes/span";
 import { RAW } from "../fields/schema";
 import type { FieldTable } from "../fields/table";
 import { Tracer } from "../fields/tracer";
+import type { Context } from "../grammar";
 import type { Finding, Side } from "../inspection";
 import { readAlert, traceAlert } from "../tls/alert";
 import { CertificateCompressionAlgorithm } from "../tls/codePoints";
@@ -13,6 +14,7 @@ import { HandshakeBuffer, type Assembled } from "./handshakeBuffer";
 import type { Protection } from "./protection";
 import type { Rounds } from "./rounds";
 import { APPLICATION_DATA, CHANGE_CIPHER_SPEC, FRAGMENT } from "./sessionFields";
+import type { Hole } from "./stream";
 import type { Epoch, SessionMessage, SessionRecord } from "./types";
 
 type MutableMessage = { -readonly [K in keyof SessionMessage]: SessionMessage[K] };
@@ -55,12 +57,16 @@ export class ContentReader {
     this.#stream = stream;
   }
 
-  /** Reports a handshake message that is not complete `at` a place after which its rest cannot come. */
-  cut(side: Side, at: string): void {
+  /**
+   * Reports a handshake message that is not complete `at` a place after which its rest cannot come. With `read` it is
+   * read as far as it goes; no row may be open then.
+   */
+  cut(side: Side, at: string, read = false): void {
     const buffer = this.#buffers[side];
     const { pending, begins } = buffer;
     if (!begins) return;
-    buffer.drop();
+    if (read) this.readCut(side);
+    else buffer.drop();
     this.#findings.push({
       id: "handshake.truncated",
       severity: "error",
@@ -69,11 +75,39 @@ export class ContentReader {
     });
   }
 
+  /** Reads the handshake message that is not complete yet as far as it goes. No row may be open. */
+  readCut(side: Side): void {
+    const message = this.#buffers[side].takePartial();
+    if (message) this.#partial(side, message, this.#protection[side].epoch)();
+  }
+
+  /** Takes in a message of which bytes are missing; the returned function writes the rows of those that are here. */
+  #partial(from: Side, { bytes, pieces, records }: Assembled, epoch: Epoch | undefined): () => void {
+    const name = messageName(bytes);
+    const source = this.#sources.addBytes(`${name} from the ${from}, as far as it is here`, bytes, {
+      segments: pieces,
+    });
+    const { context } = this.#read(bytes, from, name);
+    const span = { source, start: 0, end: bytes.length };
+    const encrypted = epoch !== undefined;
+    const entry = { from, name, encrypted, span, field: -1, records, bytes, partial: true };
+    const message = this.message({ ...entry, ...(epoch ? { epoch } : {}) }, undefined);
+    return () => {
+      message.field = traceHandshake(this.#tracer(source), bytes, 0, bytes.length, context);
+    };
+  }
+
   /**
    * Reads a plaintext or decrypted content, whose record's row is open. Returns what is to be traced once that row
-   * is closed: messages that end here and began in an earlier record.
+   * is closed: messages that end here and began in an earlier record. `holes` are bytes of it that are not here.
    */
-  content(record: SessionRecord, type: number, span: Span, epoch: Epoch | undefined): (() => void)[] {
+  content(
+    record: SessionRecord,
+    type: number,
+    span: Span,
+    epoch: Epoch | undefined,
+    holes: readonly Hole[] = [],
+  ): (() => void)[] {
     const bytes = this.#sources.bytes(span);
     const base = {
       from: record.from,
@@ -85,7 +119,7 @@ export class ContentReader {
       ...time(record.timeMs),
     };
     const tracer = this.#tracer(span.source);
-    if (type === CONTENT.handshake) return this.#fragment(record, span, bytes, epoch);
+    if (type === CONTENT.handshake) return this.#fragments(record, span, epoch, holes);
     if (type === CONTENT.alert) {
       const alert = readAlert(bytes);
       const field = this.#fields.length;
@@ -112,7 +146,31 @@ export class ContentReader {
     return [];
   }
 
-  /** A record's worth of handshake messages. */
+  /** A record's worth of handshake messages, and what is missing between them. */
+  #fragments(
+    record: SessionRecord,
+    span: Span,
+    epoch: Epoch | undefined,
+    holes: readonly Hole[],
+  ): (() => void)[] {
+    const after: (() => void)[] = [];
+    const buffer = this.#buffers[record.from];
+    let start = span.start;
+    const upTo = (end: number): void => {
+      const piece = { ...span, start, end };
+      if (start < end) after.push(...this.#fragment(record, piece, this.#sources.bytes(piece), epoch));
+      start = end;
+    };
+    for (const { at, count: missing } of holes) {
+      upTo(at);
+      const cut = buffer.miss(missing);
+      if (cut) after.push(this.#partial(record.from, cut, epoch));
+    }
+    upTo(span.end);
+    buffer.resume();
+    return after;
+  }
+
   #fragment(record: SessionRecord, span: Span, bytes: Uint8Array, epoch: Epoch | undefined): (() => void)[] {
     const after: (() => void)[] = [];
     const { parts, tooLong } = this.#buffers[record.from].push(span.source, span.start, bytes, record.row);
@@ -151,8 +209,7 @@ export class ContentReader {
   ): () => void {
     const { from } = record;
     const name = messageName(bytes);
-    const context = this.#rounds.current.context(from);
-    const value = attempt(() => readHandshake(bytes, context));
+    const { context, value } = this.#read(bytes, from, name);
     if (value?.tag === "client_hello" && this.#rounds.current.isBegun) this.#rounds.begin();
     const state = this.#rounds.current;
     const message = this.message(
@@ -172,7 +229,7 @@ export class ContentReader {
       true,
     );
     // Hello Retry Request and the hellos set the version that later messages are read in, this one included.
-    const own = value ? { ...context, version: state.version } : context;
+    const own = value && state.version !== undefined ? { ...context, version: state.version } : context;
     return () => {
       message.field = traceHandshake(
         this.#tracer(span.source),
@@ -186,6 +243,29 @@ export class ContentReader {
       if (value?.tag === "certificate_status") state.certificates.staple(from, value.value);
       if (value?.tag === "compressed_certificate") this.#compressed(from, value.value.algorithm, span);
     };
+  }
+
+  /** A message's value, and what it was read with: without a Server Hello as the commonest of TLS 1.2, or else as of 1.3. */
+  #read(
+    bytes: Uint8Array,
+    from: Side,
+    name: string,
+  ): { context: Context; value: HandshakeMessage | undefined } {
+    const context = this.#rounds.current.context(from);
+    const contexts =
+      context.version !== undefined || /_hello|retry/.test(name)
+        ? [context]
+        : [0x0303, 0x0304].map((version): Context => ({
+            ...context,
+            version,
+            keyExchange: context.keyExchange ?? "ecdhe",
+            signed: context.signed ?? true,
+          }));
+    for (const one of contexts) {
+      const value = attempt(() => readHandshake(bytes, one));
+      if (value) return { context: one, value };
+    }
+    return { context: contexts[0] ?? context, value: undefined };
   }
 
   #compressed(from: Side, algorithm: number, span: Span): void {

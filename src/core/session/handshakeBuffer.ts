@@ -36,6 +36,8 @@ export class HandshakeBuffer {
   /** The pending message's header, as far as it has come. */
   readonly #header = new Uint8Array(HANDSHAKE_HEADER);
   #lost = false;
+  /** Bytes to come that belong to a message of which others are missing; undefined when it is not known how many. */
+  #rest: number | undefined = 0;
 
   /** Bytes of a message that is not complete yet. */
   get pending(): number {
@@ -61,7 +63,9 @@ export class HandshakeBuffer {
     record: number,
   ): { parts: Part[]; tooLong?: number } {
     const parts: Part[] = [];
-    let at = 0;
+    let at = Math.min(this.#rest ?? fragment.length, fragment.length);
+    if (this.#rest !== undefined) this.#rest -= at;
+    if (at > 0) parts.push({ span: { source, start, end: start + at } });
     while (at < fragment.length) {
       const rest = fragment.subarray(at);
       const total = this.#lost ? undefined : this.#total(rest);
@@ -83,6 +87,29 @@ export class HandshakeBuffer {
       );
     }
     return { parts };
+  }
+
+  /**
+   * `count` bytes are not there (undefined: nobody says how many). Returns the message they are missing from, as far as
+   * it came; what is left of it will be passed over, and after an unknown number all of the record.
+   */
+  miss(count: number | undefined): Assembled | undefined {
+    const total = this.#total(new Uint8Array());
+    const rest = count === undefined || total === undefined ? undefined : total - this.#length - count;
+    if (this.#rest !== undefined && this.#rest > 0)
+      this.#rest = count === undefined || count > this.#rest ? undefined : this.#rest - count;
+    else this.#rest = rest !== undefined && rest >= 0 ? rest : undefined;
+    return this.takePartial();
+  }
+
+  /** A record ended: what follows a gap of unknown length begins with a message again. */
+  resume(): void {
+    this.#rest ??= 0;
+  }
+
+  /** The message that is not complete, as far as it came; it is forgotten here. */
+  takePartial(): Assembled | undefined {
+    return this.#pieces.length === 0 ? undefined : this.#finish(undefined);
   }
 
   /** Forgets the message that is not complete yet. */

@@ -105,6 +105,11 @@ export class Protection {
     private readonly provider: CryptoProvider,
   ) {}
 
+  /** Whose keys protect what comes next; undefined while nothing does. */
+  get epoch(): Epoch | undefined {
+    return this.#keys?.epoch;
+  }
+
   /** Whether a record is protected. In TLS 1.3 all that is has the type application_data (RFC 8446 §5.2). */
   covers({ type }: RecordHeader, fragment: Uint8Array): boolean {
     if (this.#keys?.epoch === "session") return true;

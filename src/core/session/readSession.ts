@@ -18,12 +18,12 @@ import {
 import { ClosedRecords } from "./closedRecords";
 import { ContentReader, time } from "./contentReader";
 import { notTls } from "./notTls";
-import { Protection } from "./protection";
+import { Protection, type Opened } from "./protection";
 import { Rounds } from "./rounds";
-import { DECRYPTED, INNER_TYPE, NOT_TLS, PADDING } from "./sessionFields";
-import { Stream } from "./stream";
+import { DECRYPTED, HEADERLESS, INNER_TYPE, NOT_TLS, PADDING } from "./sessionFields";
+import { Stream, type Extent, type Hole } from "./stream";
 import type { Epoch, Session, SessionRecord } from "./types";
-import type { WireLog } from "./wireLog";
+import type { ShownContent, WireLog } from "./wireLog";
 
 /** Where the session's bytes go and what helps to read them. */
 export interface SessionOptions {
@@ -84,8 +84,9 @@ class SessionReader {
   read(): Session {
     for (const chunk of this.log.chunks) {
       const stream = this.#streams[chunk.from];
-      stream.available += chunk.bytes.length;
+      stream.take(chunk);
       while (!stream.broken && this.#nextRecord(stream, chunk.timeMs));
+      if (chunk.shown && chunk.bytes.length === 0) this.#unrecorded(chunk.from, chunk.shown, chunk.timeMs);
     }
     for (const stream of Object.values(this.#streams)) this.#finishStream(stream);
     const { all: rounds, main: mainRound } = this.#rounds;
@@ -123,17 +124,50 @@ class SessionReader {
 
   /** Reads the record that begins at the stream's offset; false while it is not whole. */
   #nextRecord(stream: Stream, timeMs: number | undefined): boolean {
+    if (stream.holeBefore(stream.offset + RECORD_HEADER)) {
+      this.#lose(stream);
+      return true;
+    }
+    if (stream.lost) return this.#resynchronise(stream);
     if (stream.available - stream.offset < RECORD_HEADER) return this.#looksForeign(stream);
     const header = readRecordHeader(stream.bytes, stream.offset);
     if (!header || implausibleHeader(header)) {
       this.#foreign(stream);
       return false;
     }
-    if (stream.available - stream.offset < RECORD_HEADER + header.length) return false;
     const start = stream.offset;
-    stream.offset += RECORD_HEADER + header.length;
-    this.#record(stream, header, start, timeMs);
+    const extent = stream.extent(start + RECORD_HEADER, header.length);
+    if (!extent) return false;
+    stream.passHoles(extent.holes.length);
+    stream.offset = extent.end;
+    stream.lost = extent.lost;
+    this.#record(stream, header, start, extent, timeMs);
     return true;
+  }
+
+  /** Passes over a hole in a record's header, or before it: what stands behind it may be the middle of a record. */
+  #lose(stream: Stream): void {
+    const hole = stream.holeBefore(stream.offset + RECORD_HEADER);
+    stream.passHoles(1);
+    stream.lost = true;
+    if (hole) this.#withoutHeader(stream, hole.at);
+  }
+
+  /** Looks for the next record's header behind bytes that are not shown; false while there is none. */
+  #resynchronise(stream: Stream): boolean {
+    for (let at = stream.offset; at + RECORD_HEADER <= stream.available; at++) {
+      if (!beginsRecord(stream.bytes, at)) continue;
+      this.#withoutHeader(stream, at);
+      stream.lost = false;
+      return true;
+    }
+    return false;
+  }
+
+  /** A row for bytes up to `end`, whose record's header is not shown. */
+  #withoutHeader(stream: Stream, end: number): void {
+    if (end > stream.offset) this.#fields.leaf(HEADERLESS, stream.source, stream.offset, end);
+    stream.offset = Math.max(end, stream.offset);
   }
 
   // A first byte that begins no record need not wait for four more.
@@ -176,7 +210,8 @@ class SessionReader {
   /** What is left at the end of a stream. */
   #finishStream(stream: Stream): void {
     const { side, source, bytes, offset } = stream;
-    if (!stream.broken && offset < bytes.length) {
+    if (stream.lost) this.#withoutHeader(stream, bytes.length);
+    else if (!stream.broken && offset < bytes.length) {
       const header = readRecordHeader(bytes, offset);
       const has = count(bytes.length - offset);
       const message = header
@@ -185,8 +220,22 @@ class SessionReader {
       const row = header
         ? traceRecordHeader(this.#tracer(source), bytes, offset)
         : this.#fields.open(RAW, source, offset);
-      if (header) this.#tracer(source).raw(offset + RECORD_HEADER, bytes.length);
+      const start = offset + RECORD_HEADER;
+      // What stands behind a gap in it is not its next bytes.
+      const end = stream.holeBefore(bytes.length)?.at ?? bytes.length;
+      const after =
+        header && this.log.complete === true && !this.#protection[side].covers(header, bytes.subarray(start))
+          ? this.#content.content(
+              { from: side, number: ++stream.records, ...header, span: { source, start: offset, end }, row },
+              header.type,
+              { source, start, end },
+              undefined,
+            )
+          : undefined;
+      if (header) this.#tracer(source).raw(after ? end : start, bytes.length);
       this.#fields.close(row, bytes.length);
+      for (const trace of after ?? []) trace();
+      if (after) this.#content.readCut(side);
       this.#findings.push({
         id: "record.truncated",
         severity: "error",
@@ -195,13 +244,21 @@ class SessionReader {
       });
     }
     // Where a record is cut, that says why the message in it is.
-    else this.#content.cut(side, "the end");
+    else {
+      this.#content.cut(side, "the end", this.log.complete);
+    }
   }
 
-  #record(stream: Stream, header: RecordHeader, start: number, timeMs: number | undefined): void {
+  #record(
+    stream: Stream,
+    header: RecordHeader,
+    start: number,
+    { end, holes }: Extent,
+    timeMs: number | undefined,
+  ): void {
     const { source, bytes, side } = stream;
     const tracer = this.#tracer(source);
-    const end = start + RECORD_HEADER + header.length;
+    const shown = stream.shownAt(start);
     const row = traceRecordHeader(tracer, bytes, start);
     const fragment = { source, start: start + RECORD_HEADER, end };
     const fragmentBytes = bytes.subarray(fragment.start, end);
@@ -215,19 +272,26 @@ class SessionReader {
       row,
       ...(timeMs === undefined ? {} : { timeMs }),
     };
-    if (!protection.covers(header, fragmentBytes)) {
-      const after = this.#content.content(record, header.type, fragment, undefined);
+    if (!shown && !protection.covers(header, fragmentBytes)) {
+      const after = this.#content.content(record, header.type, fragment, undefined, holes);
       this.#fields.close(row, end);
       this.#records.push(record);
       for (const trace of after) trace();
       return;
     }
-    const opened = protection.open(header, fragmentBytes);
+    const opened = withheld(protection.open(header, fragmentBytes), holes);
     for (const part of opened.parts)
-      tracer.leaf(part.schema, fragment.start + part.start, fragment.start + part.end);
+      if (part.start < part.end)
+        tracer.leaf(part.schema, fragment.start + part.start, fragment.start + part.end);
     this.#fields.close(row, end);
     const { epoch, sequence } = opened;
-    this.#records.push({ ...record, epoch, sequence, opened: opened.status });
+    const revealed = opened.status !== "opened" && shown !== undefined;
+    this.#records.push({ ...record, epoch, sequence, opened: revealed ? "shown" : opened.status });
+    if (revealed) {
+      this.#closed.opened(side);
+      this.#shown({ ...record, epoch }, shown, `${side} record ${String(record.number)}`);
+      return;
+    }
     if (opened.status !== "opened") {
       this.#content.message(
         {
@@ -248,6 +312,27 @@ class SessionReader {
     }
     this.#closed.opened(side);
     this.#decrypted({ ...record, epoch }, opened, fragment);
+  }
+
+  /** Content that no record carries, as where a log prints messages alone. */
+  #unrecorded(side: Side, shown: ShownContent, timeMs: number | undefined): void {
+    const epoch = this.#protection[side].epoch ?? (shown.isProtected ? "session" : undefined);
+    const { records: number } = this.#streams[side];
+    const { type, span } = shown;
+    const record = { from: side, number, type, version: 0x0303, span, row: -1, ...time(timeMs) };
+    this.#shown({ ...record, ...(epoch ? { epoch } : {}) }, shown, `content from the ${side}`);
+  }
+
+  /** Writes the rows of content as its log shows it, in a source of its own that points to where it is shown. */
+  #shown(record: SessionRecord, { type, bytes, span, missing }: ShownContent, name: string): void {
+    const source = this.#sources.addBytes(`${name}, as shown in the clear`, bytes, {
+      segments: [{ start: 0, parent: span.source, parentStart: span.start, length: bytes.length }],
+    });
+    const row = this.#fields.open(DECRYPTED, source, 0);
+    const content = { source, start: 0, end: bytes.length };
+    const after = this.#content.content({ ...record, row }, type, content, record.epoch, missing);
+    this.#fields.close(row, bytes.length);
+    for (const trace of after) trace();
   }
 
   /** Writes the rows of a decrypted record, whose inner content stands in a source of its own. */
@@ -278,4 +363,18 @@ class SessionReader {
     this.#fields.close(row, inner.length);
     for (const trace of after) trace();
   }
+}
+
+/** A record with holes cannot be opened with any key. */
+function withheld(opened: Opened, holes: readonly Hole[]): Opened {
+  if (holes.length === 0 || opened.status === "opened") return opened;
+  return { ...opened, status: "no keys", reason: "not all of its bytes are shown here" };
+}
+
+/** Whether a record's header may stand here: a type and a version there are, and a length; more would be luck. */
+function beginsRecord(bytes: Uint8Array, at: number): boolean {
+  const header = readRecordHeader(bytes, at);
+  if (!header || implausibleHeader(header) || header.version > 0x0304 || header.length === 0) return false;
+  const next = readRecordHeader(bytes, at + RECORD_HEADER + header.length);
+  return !next || !implausibleHeader(next);
 }

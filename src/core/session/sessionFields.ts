@@ -7,7 +7,11 @@ export const CHANGE_CIPHER_SPEC = defineField({
   key: "tls.change_cipher_spec",
   label: "Change Cipher Spec Message",
   display: (bytes) =>
-    bytes.length === 1 && bytes[0] === 1 ? "1" : `${count(bytes.length)}, where a single 1 belongs`,
+    bytes.length === 0
+      ? "not shown"
+      : bytes.length === 1 && bytes[0] === 1
+        ? "1"
+        : `${count(bytes.length)}, where a single 1 belongs`,
 });
 export const APPLICATION_DATA = defineField({
   key: "tls.app_data",
@@ -28,6 +32,11 @@ export const NOT_TLS = defineField({
   key: "data",
   label: "Not TLS",
   display: (bytes) => count(bytes.length),
+});
+export const HEADERLESS = defineField({
+  key: "tls.segment.data",
+  label: "Rest of a Record",
+  display: (bytes) => `${count(bytes.length)} of a record whose header is not shown`,
 });
 export const INNER_TYPE = defineField({
   key: "tls.record.opaque_type",

@@ -22,6 +22,8 @@ export interface SessionMessage extends Omit<Message, "detail"> {
   /** For a message of the transcript: how many messages of the transcript come before it. */
   readonly transcriptIndex?: number;
   readonly epoch?: Epoch;
+  /** Not all of its bytes are here: it is read as far as it goes, and the transcript lacks it. */
+  readonly partial?: boolean;
   /** Which of the session's handshakes it belongs to, or follows. */
   readonly round: number;
 }
@@ -40,8 +42,8 @@ export interface SessionRecord {
   readonly epoch?: Epoch;
   /** Sequence number under its keys. */
   readonly sequence?: number;
-  /** For a protected record: opened, no keys for it, or it failed authentication. */
-  readonly opened?: "opened" | "no keys" | "failed";
+  /** For a protected record: opened, shown decrypted by the log it stands in, no keys for it, or it failed authentication. */
+  readonly opened?: "opened" | "shown" | "no keys" | "failed";
 }
 
 /** Certificates that a side presented, in order, with where each stands. */

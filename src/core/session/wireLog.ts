@@ -1,6 +1,18 @@
 import type { Span } from "../bytes/span";
 import type { Finding, KeyLogEntry, Side } from "../inspection";
 
+/** What a protected record holds, where a log shows it in the clear beside the record's bytes or instead of them. */
+export interface ShownContent {
+  /** Content type: 22 for handshake messages. */
+  readonly type: number;
+  readonly bytes: Uint8Array;
+  readonly span: Span;
+  /** It travelled in a protected record, also where that record is not shown. */
+  readonly isProtected?: boolean;
+  /** Bytes that the log leaves out of it, before its byte `at`. */
+  readonly missing?: readonly { readonly at: number; readonly count: number | undefined }[];
+}
+
 /** Bytes that one side sent, in the order in which they were seen. */
 export interface WireChunk {
   readonly from: Side;
@@ -9,6 +21,10 @@ export interface WireChunk {
   readonly timeMs?: number;
   /** Where the bytes stand in a source that exists already (a dump, a capture); absent for bytes off a socket. */
   readonly span?: Span;
+  /** What the record holds that these bytes begin; without any bytes, content whose record is not shown at all. */
+  readonly shown?: ShownContent;
+  /** So many bytes follow these ones and are not shown; "unknown" where nobody says how many. */
+  readonly missing?: number | "unknown";
 }
 
 /** How a connection ended, as far as the observer knows. */
@@ -30,6 +46,8 @@ export interface SocketAddress {
 export interface WireLog {
   readonly chunks: readonly WireChunk[];
   readonly keyLog: readonly KeyLogEntry[];
+  /** No more will come: a message that the end cuts is read as far as it goes. */
+  readonly complete?: boolean;
   /** Absent while it is open, or for a dump that says nothing of its end. */
   readonly end?: WireEnd;
   /** Between whom, and when it was opened in milliseconds since 1970: for captures. */
