@@ -62,6 +62,10 @@ export interface Overview {
   readonly checks: readonly Check[];
   readonly keySteps: readonly KeyStep[];
   readonly findings: readonly Finding[];
+  /** The dumps and objects of the text that it came from, in its order, and at most 500 of them. */
+  readonly found: readonly FoundView[];
+  /** How many there are. */
+  readonly foundCount: number;
   /** Steps of the handshake as it is taught that are not there, and why. */
   readonly absences: readonly AbsenceView[];
   readonly fingerprints: Readonly<Record<string, string>>;
@@ -75,6 +79,81 @@ export interface Overview {
 
 /** Open the file with a passphrase; fetch a missing issuer's certificate, or ask whether certificates are revoked, over the network. */
 export type InspectionAction = "unlock" | "fetchIssuer" | "checkRevocation";
+
+/** A dump or an object that was recognised in a text. */
+export interface FoundView {
+  /** "xxd", "base64", "PEM". */
+  readonly format: string;
+  /** Bytes. */
+  readonly length: number;
+  /** "TLS record: Client Hello". */
+  readonly holds: string;
+  readonly direction?: "sent" | "received";
+  /** `plaintext`: shown before encryption or after decryption. */
+  readonly layer?: "wire" | "plaintext";
+  /** The row to show it by; absent where nothing of it was decoded. */
+  readonly row?: number;
+  /** Where it begins in the text: what `chooseReading` and `inspectText` name it by. */
+  readonly at: number;
+  /** Other ways to read it, with words for a button: "as decimal bytes". */
+  readonly readings: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** Characters of the side view's box, in UTF-16 code units. */
+export interface BoxRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the characters of a field are in the side view's box. */
+export interface BoxPlace {
+  /** In the text's order; empty where the box does not show them. */
+  readonly ranges: readonly BoxRange[];
+  /** Place in `Overview.found` of the dump or object that they belong to. */
+  readonly found?: number;
+}
+
+/** The reading of the dump that starts at a character. */
+export type ChosenReading = readonly [at: number, reading: string];
+
+/** A key log that the host holds in memory; its secrets stay there. */
+export interface KeyLogView {
+  /** "sslkeys.log", "Pasted key log". */
+  readonly label: string;
+  readonly secrets: number;
+}
+
+/** What the host knows of the side view's box. */
+export interface BoxState {
+  /** Absent when nothing was inspected yet. */
+  readonly text?: string;
+  /** What it was taken from; empty for what was pasted. */
+  readonly label: string;
+  readonly keyLogs: readonly KeyLogView[];
+}
+
+/** What became of a pasted text. */
+export interface Pasted {
+  readonly overview: Overview;
+  /** It holds no secret, so that the view may keep it over a reload. */
+  readonly mayKeep: boolean;
+  readonly keyLogs: readonly KeyLogView[];
+}
+
+/** Which bytes to copy: of the field, of the message it stands in, of the whole dump, capture or side that holds it. */
+export type CopyScope = "field" | "message" | "dump";
+
+/** What can be copied of a field, and how. */
+export interface CopyChoices {
+  readonly scopes: readonly {
+    readonly scope: CopyScope;
+    /** "Client Hello", "xxd". */
+    readonly label: string;
+    /** Bytes. */
+    readonly length: number;
+  }[];
+  readonly formats: readonly { readonly id: string; readonly label: string }[];
+}
 
 /** What can be done with one certificate. */
 export type CertificateAction = "copy" | "convert" | "compare" | "save";
@@ -180,8 +259,49 @@ export interface Requests {
     params: { readonly revision: number; readonly index: number; readonly action: CertificateAction };
     result: boolean;
   };
-  /** Inspect pasted text (side view). */
-  inspectText: { params: { readonly text: string; readonly keyLog?: string }; result: Overview };
+  /** Characters of the side view's box that carry a field's bytes: at most 4,000 ranges, the last one over all the rest. */
+  textRanges: { params: { readonly revision: number; readonly row: number }; result: BoxPlace };
+  /** The characters of a dump or object in the side view's box; selects them in the editor, too, where they come from one. */
+  foundRange: {
+    params: { readonly revision: number; readonly index: number };
+    result: BoxRange | undefined;
+  };
+  /** The innermost row whose bytes stand at a character of the side view's box. */
+  rowAtCharacter: {
+    params: { readonly revision: number; readonly at: number };
+    result: number | undefined;
+  };
+  copyChoices: { params: { readonly revision: number; readonly row: number }; result: CopyChoices };
+  /** Put bytes on the clipboard, in one of the formats of `copyChoices`; a sentence that says what was copied. */
+  copyAs: {
+    params: {
+      readonly revision: number;
+      readonly row: number;
+      readonly scope: CopyScope;
+      readonly format: string;
+    };
+    result: string;
+  };
+  /** The side view is there, with a pasted text of its own from before a reload or without; what the host knows of it. */
+  openBox: { params: { readonly following: boolean; readonly hasPasted: boolean }; result: BoxState };
+  /** Inspect pasted text (side view); none clears the view. Without `keyLog` the pasted one stays, an empty one takes it away. */
+  inspectText: {
+    params: {
+      readonly text: string;
+      readonly keyLog?: string;
+      readonly readings?: readonly ChosenReading[];
+    };
+    result: Pasted;
+  };
+  /** Read a dump in another way from now on (side view). */
+  chooseReading: {
+    params: { readonly revision: number; readonly at: number; readonly reading: string };
+    result: boolean;
+  };
+  /** Ask for a key log file and use it; the key logs in use then (side view). */
+  chooseKeyLog: { params: Record<string, never>; result: readonly KeyLogView[] };
+  /** Use no key log any more (side view). */
+  forgetKeyLogs: { params: Record<string, never>; result: readonly KeyLogView[] };
   /** Follow the editor's selection from now on, or no longer (side view). */
   follow: { params: { readonly on: boolean }; result: boolean };
   /** Open the side view's inspection in the panel. */
@@ -202,7 +322,7 @@ export interface Notifications {
   /** The cursor in the editor stands on this field. */
   select: { readonly revision: number; readonly row: number };
   /** Text taken from the editor's selection (side view), for its paste box. */
-  text: { readonly text: string; readonly label: string };
+  text: { readonly text: string; readonly label: string; readonly mayKeep: boolean };
 }
 
 export type RequestName = keyof Requests;

@@ -1,16 +1,31 @@
 import type { Span } from "../src/core/bytes/span";
 import type {
+  BoxState,
   ConnectRequest,
   MessageView,
   NotificationHandlers,
+  Notifications,
   Overview,
+  Pasted,
   RequestName,
   Requests,
 } from "../src/protocol";
 import { Client, type HostApi } from "./client";
-import { loadState, saveState, type Tab, TABS, type ViewState } from "./state";
+import {
+  EMPTY_BOX,
+  loadState,
+  saveBox,
+  type SavedBox,
+  saveState,
+  type Tab,
+  TABS,
+  type ViewState,
+} from "./state";
 
 const REVEAL_DELAY_MS = 120;
+const NOTICE_MS = 4000;
+/** So many opened or closed rows are remembered. */
+const MOST_TOGGLED = 1000;
 
 /**
  * What the views show and where the user is: the overview, the tab, the chosen message, subtree, field and
@@ -32,9 +47,17 @@ export class Model extends EventTarget {
   /** A request that failed, as a sentence. */
   error: string | undefined;
   /** Text that the host took from the editor, for the paste box. */
-  pasted: { readonly text: string; readonly label: string } | undefined;
+  pasted: Notifications["text"] | undefined;
+  /** What was just done, as a sentence. */
+  notice: string | undefined;
+  /** Rows that the user opened or closed; an inspection's own. */
+  readonly toggled = new Map<number, boolean>();
 
-  #savedId: string | undefined;
+  /** The side view's box as it was before the page was made. */
+  readonly savedBox: SavedBox;
+  readonly #savedView: ViewState | undefined;
+  readonly #savedId: string | undefined;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #userChose = false;
   #revealTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +76,10 @@ export class Model extends EventTarget {
       },
     };
     this.client = new Client(api, handlers);
-    this.#savedId = loadState(api.getState()).last;
+    const { last, views, box } = loadState(api.getState());
+    this.#savedId = last;
+    this.#savedView = last === undefined ? undefined : views[last];
+    this.savedBox = { ...EMPTY_BOX, ...box };
   }
 
   /** Asks the host for what to show at first. */
@@ -88,6 +114,11 @@ export class Model extends EventTarget {
 
   get chosenMessage(): MessageView | undefined {
     return this.message === undefined ? undefined : this.messages[this.message];
+  }
+
+  /** The chosen field, where it was the user who chose. */
+  get chosenRow(): number | undefined {
+    return this.#userChose ? this.row : undefined;
   }
 
   /** Whether a text stands behind the fields, so that a field's characters can be selected in the editor. */
@@ -179,9 +210,50 @@ export class Model extends EventTarget {
   }
 
   /** Inspects pasted text (side view). */
-  async inspect(text: string, keyLog: string | undefined): Promise<void> {
-    const overview = await this.call("inspectText", { text, ...(keyLog === undefined ? {} : { keyLog }) });
-    if (overview) this.#apply(overview);
+  async inspect(params: Requests["inspectText"]["params"]): Promise<Pasted | undefined> {
+    const pasted = await this.call("inspectText", params);
+    if (pasted) this.#apply(pasted.overview);
+    return pasted;
+  }
+
+  /** Tells the host of the side view's box, and gives what it knows. */
+  openBox(): Promise<BoxState | undefined> {
+    const { following, text, label } = this.savedBox;
+    return this.call("openBox", { following, hasPasted: text !== "" && label === "" });
+  }
+
+  keepBox(box: SavedBox): void {
+    this.api.setState(saveBox(this.api.getState(), box));
+  }
+
+  /** Goes back to where the user was before the page was made, once the same text is inspected again. */
+  restoreView(): void {
+    const saved = this.#savedView;
+    const { overview } = this;
+    if (!saved || !overview || Math.max(saved.row ?? 0, saved.root) >= overview.rowCount) return;
+    if (saved.message !== undefined && !overview.messages[saved.message]) return;
+    this.#restore(saved);
+    if (!this.#userChose) this.#chooseFirst(overview);
+    this.#moved();
+  }
+
+  /** Remembers that the user opened or closed a row. */
+  keepToggled(row: number, open: boolean): void {
+    this.toggled.set(row, open);
+    const [oldest] = this.toggled.keys();
+    if (this.toggled.size > MOST_TOGGLED && oldest !== undefined) this.toggled.delete(oldest);
+    this.#save();
+  }
+
+  /** Says for a few seconds what was done. */
+  say(notice: string): void {
+    clearTimeout(this.#noticeTimer);
+    this.notice = notice;
+    this.changed();
+    this.#noticeTimer = setTimeout(() => {
+      this.notice = undefined;
+      this.changed();
+    }, NOTICE_MS);
   }
 
   /** Numbers (from 1) of the messages that `spans` touch. */
@@ -204,6 +276,8 @@ export class Model extends EventTarget {
 
   #apply(overview: Overview): void {
     const another = overview.id !== this.overview?.id;
+    // Rows of another revision are others, whatever was open of these.
+    if (another || overview.revision !== this.revision) this.toggled.clear();
     this.overview = overview;
     this.error = undefined;
     if (another) {
@@ -231,6 +305,7 @@ export class Model extends EventTarget {
     this.root = saved.root;
     this.row = saved.row;
     this.#userChose = saved.row !== undefined;
+    for (const [row, open] of saved.toggled ?? []) this.toggled.set(row, open);
   }
 
   // Rows may have moved with the new revision; a message keeps its index, so its fields are found again from there.
@@ -263,20 +338,23 @@ export class Model extends EventTarget {
   }
 
   #moved(): void {
-    const { overview } = this;
-    if (overview) {
-      const { tab, message, root, row, certificate, showMinor } = this;
-      const view: ViewState = {
-        tab,
-        message,
-        root,
-        row: this.#userChose ? row : undefined,
-        certificate,
-        showMinor,
-      };
-      this.api.setState(saveState(this.api.getState(), overview.id, view));
-    }
+    this.#save();
     this.changed();
+  }
+
+  #save(): void {
+    const { overview, tab, message, root, row, certificate, showMinor } = this;
+    if (!overview) return;
+    const view: ViewState = {
+      tab,
+      message,
+      root,
+      row: this.#userChose ? row : undefined,
+      certificate,
+      showMinor,
+      toggled: [...this.toggled],
+    };
+    this.api.setState(saveState(this.api.getState(), overview.id, view));
   }
 
   #reveal(row: number): void {

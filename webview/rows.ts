@@ -44,8 +44,11 @@ export class RowStore {
     size: number | undefined,
     private readonly fetch: FetchRows,
     private readonly onChange: () => void,
+    /** Rows (not offsets) that were opened or closed earlier. */
+    toggled: ReadonlyMap<number, boolean> = new Map(),
   ) {
     this.#size = size;
+    for (const [row, open] of toggled) if (row >= root) this.#toggled.set(row - root, open);
   }
 
   /** Rows of the subtree; undefined until the first chunk is there, when the size was not known. */

@@ -2,7 +2,7 @@ import { workspace, type Selection, type TextDocument } from "vscode";
 import { pureProvider } from "../core/crypto/pure";
 import { isSecret } from "../core/inspect/draft";
 import { findTextObjects } from "../core/inspect/objects";
-import { inspectText } from "../core/inspect/text";
+import { inspectText, type TextOptions } from "../core/inspect/text";
 import type { TrustOptions } from "../core/inspect/trust";
 import { keystoreKind } from "../core/keystore/identify";
 import { findDumps } from "../core/text/hexDump/findDumps";
@@ -18,6 +18,7 @@ export function inspectDocument(
   trust: TrustOptions,
   selection?: Selection,
   keyLog: readonly KeyLogEntry[] = [],
+  choose?: TextOptions["choose"],
 ): Inspection {
   const all = document.getText().slice(0, MOST_CHARACTERS);
   const options = {
@@ -26,6 +27,7 @@ export function inspectDocument(
     keyLog,
     provider: pureProvider,
     trust,
+    ...(choose ? { choose } : {}),
   };
   if (!selection || selection.isEmpty) return inspectText(all, options);
   const { start, end } = wholeBlocks(
@@ -42,9 +44,11 @@ export function inspectPasted(
   text: string,
   trust: TrustOptions,
   keyLog: readonly KeyLogEntry[] = [],
+  choose?: TextOptions["choose"],
 ): Inspection {
   return inspectText(text.slice(0, MOST_CHARACTERS), {
     label: "pasted text",
+    ...(choose ? { choose } : {}),
     selected: true,
     keyLog,
     provider: pureProvider,

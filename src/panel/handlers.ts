@@ -17,10 +17,37 @@ export interface ViewActions {
   readonly cancel?: () => boolean;
   readonly run?: (request: ConnectRequest) => Promise<boolean>;
   readonly export: (subject: Subject, kind: ExportKind) => Promise<boolean>;
-  readonly inspectText?: (text: string, keyLog: string | undefined) => Promise<void>;
-  readonly follow?: (on: boolean) => void;
   readonly openInPanel?: () => void;
   readonly act?: (subject: Subject, action: InspectionAction) => Promise<boolean>;
+}
+
+/** What a view with a box for text answers: the side view. */
+export type BoxHandlers = Pick<
+  RequestHandlers,
+  | "textRanges"
+  | "foundRange"
+  | "rowAtCharacter"
+  | "openBox"
+  | "inspectText"
+  | "chooseReading"
+  | "chooseKeyLog"
+  | "forgetKeyLogs"
+  | "follow"
+>;
+
+/** The answers of a view that has no box. */
+function withoutBox(subject: () => Subject): BoxHandlers {
+  return {
+    textRanges: () => ({ ranges: [] }),
+    foundRange: () => undefined,
+    rowAtCharacter: () => undefined,
+    openBox: () => ({ label: "", keyLogs: [] }),
+    inspectText: () => ({ overview: subject().overview(), mayKeep: false, keyLogs: [] }),
+    chooseReading: () => false,
+    chooseKeyLog: () => [],
+    forgetKeyLogs: () => [],
+    follow: () => false,
+  };
 }
 
 /** The commands of `src/actions` that a certificate's menu runs. */
@@ -34,8 +61,13 @@ const CERTIFICATE_COMMANDS: Readonly<Record<CertificateAction, string>> = {
 const NOTHING: ExplanationView = { title: "", text: "", rfc: "" };
 
 /** The answers to a view's requests about `subject()`. */
-export function requestHandlers(subject: () => Subject, actions: ViewActions): RequestHandlers {
+export function requestHandlers(
+  subject: () => Subject,
+  actions: ViewActions,
+  box: BoxHandlers = withoutBox(subject),
+): RequestHandlers {
   return {
+    ...box,
     ready: () => subject().overview(),
     rows: ({ revision, root, from, count }) => subject().at(revision)?.rows(root, from, count) ?? [],
     bytes: ({ source, from, count }) => subject().model.bytes(source, from, count),
@@ -51,6 +83,19 @@ export function requestHandlers(subject: () => Subject, actions: ViewActions): R
       await env.clipboard.writeText(text);
       return true;
     },
+    copyChoices: async ({ revision, row }) => {
+      const { copyChoices } = await import("./copyAs");
+      const model = subject().at(revision);
+      return model ? copyChoices(model.inspection, row) : { scopes: [], formats: [] };
+    },
+    copyAs: async ({ revision, row, scope, format }) => {
+      const { copyText } = await import("./copyAs");
+      const model = subject().at(revision);
+      if (!model) throw new Error("What was to be copied has changed meanwhile");
+      const { text, sentence } = copyText(model.inspection, row, scope, format);
+      await env.clipboard.writeText(text);
+      return sentence;
+    },
     act: ({ action }) => actions.act?.(subject(), action) ?? false,
     certificate: async ({ revision, index, action }) => {
       const inspection = subject().at(revision)?.inspection;
@@ -62,14 +107,6 @@ export function requestHandlers(subject: () => Subject, actions: ViewActions): R
       const der = inspection.sources.bytes(chosen.span);
       await commands.executeCommand(CERTIFICATE_COMMANDS[action], { der, beside });
       return true;
-    },
-    inspectText: async ({ text, keyLog }) => {
-      await actions.inspectText?.(text, keyLog);
-      return subject().overview();
-    },
-    follow: ({ on }) => {
-      actions.follow?.(on);
-      return on;
     },
     openInPanel: () => {
       actions.openInPanel?.();

@@ -1,8 +1,9 @@
 import { absencesOf } from "../core/inspect/absences";
+import { heldBy } from "../core/inspect/found";
 import { summaryOf } from "../core/inspect/summary";
 import type { Check, Finding, Inspection, Message } from "../core/inspection";
 import { titleOf } from "../core/tls/handshake";
-import type { ConnectRequest, ExportKind, MessageView, Overview } from "../protocol";
+import type { ConnectRequest, ExportKind, FoundView, MessageView, Overview } from "../protocol";
 
 /** What a view knows of an inspection beyond the inspection itself. */
 export interface OverviewState {
@@ -39,6 +40,8 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     checks: inspection.checks,
     keySteps: inspection.keySteps,
     findings: inspection.findings,
+    found: foundViews(inspection),
+    foundCount: inspection.found?.length ?? 0,
     absences: absencesOf(inspection).map(({ name, from, reason, rfc }) => ({
       label: titleOf(name),
       from,
@@ -50,6 +53,26 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     exports: exportsOf(inspection),
     actions: state.actions,
   };
+}
+
+const MOST_FOUND = 500;
+
+function foundViews(inspection: Inspection): FoundView[] {
+  const { found = [] } = inspection;
+  const held = found.length > 0 ? heldBy(inspection) : [];
+  return found.slice(0, MOST_FOUND).map(({ format, length, direction, layer, others, range }, index) => {
+    const row = held[index]?.row;
+    return {
+      format,
+      length,
+      holds: held[index]?.words ?? "",
+      ...(direction ? { direction } : {}),
+      ...(layer ? { layer } : {}),
+      ...(row === undefined ? {} : { row }),
+      at: range.start,
+      readings: others ?? [],
+    };
+  });
 }
 
 /** A source that is named by a URI goes by its file's name. */

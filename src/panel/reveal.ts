@@ -10,6 +10,7 @@ import {
   type TextEditor,
 } from "vscode";
 import type { TextRange } from "../core/bytes/span";
+import { joinNeighbours } from "./joinNeighbours";
 import type { InspectionModel } from "./model";
 
 /** What was last selected in a document for a view. */
@@ -34,8 +35,15 @@ export async function reveal(
   row: number,
   inPlace = false,
 ): Promise<boolean> {
-  if (!model) return false;
-  const ranges = model.ranges(row);
+  return model ? revealRanges(model, model.ranges(row), inPlace) : false;
+}
+
+/** As `reveal`, for characters of a text of the inspection. */
+export async function revealRanges(
+  model: InspectionModel,
+  ranges: readonly TextRange[],
+  inPlace = false,
+): Promise<boolean> {
   const [first] = ranges;
   const source = first && model.inspection.sources.get(first.text);
   if (!first || source?.kind !== "text") return false;
@@ -55,24 +63,6 @@ export async function reveal(
   if (anchor)
     editor.revealRange(new Range(anchor.start, anchor.end), TextEditorRevealType.InCenterIfOutsideViewport);
   return true;
-}
-
-/** What stands between two bytes of one row: blanks, punctuation, the mark of the next one. */
-const BETWEEN_BYTES = /^[ \t:;,.|-]*(?:0x|\\x|%|#)?$/i;
-const MOST_BETWEEN = 8;
-
-/** The ranges with those joined that stand beside each other in a row: "39 b4 0e" is one selection, not three. */
-function joinNeighbours(ranges: readonly TextRange[], text: string): TextRange[] {
-  const joined: TextRange[] = [];
-  for (const range of ranges) {
-    const last = joined.at(-1);
-    const gap = last && range.start - last.end;
-    const near = gap !== undefined && gap >= 0 && gap <= MOST_BETWEEN;
-    if (last && near && BETWEEN_BYTES.test(text.slice(last.end, range.start)))
-      joined[joined.length - 1] = { ...last, end: range.end };
-    else joined.push(range);
-  }
-  return joined;
 }
 
 /** The open document with this URI; a text source's label is its document's URI. */

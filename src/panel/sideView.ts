@@ -1,13 +1,12 @@
 import { window, workspace, type Disposable, type TextEditor, type WebviewView } from "vscode";
-import type { KeyLogEntry } from "../core/inspection";
-import { trustNow, type Services } from "../services";
-import type { RequestHandlers } from "../protocol";
+import type { Services } from "../services";
 import { openChannel, type Channel } from "./channel";
 import { rowAtCursor, sourceOf } from "./cursor";
 import { exportFile } from "./exportFile";
 import { requestHandlers } from "./handlers";
 import { webviewHtml, webviewRoot } from "./html";
 import { isRevealed } from "./reveal";
+import { SideBox } from "./sideBox";
 import { Subject } from "./subject";
 
 const SETTLE_MS = 150;
@@ -23,15 +22,16 @@ export interface SideViewActions {
 export class SideView implements Disposable {
   readonly #subject = new Subject({ kind: "text", label: "pasted text" });
   readonly #disposables: { dispose(): unknown }[] = [this.#subject];
+  readonly #box: SideBox;
   #channel: Channel | undefined;
   #following = true;
-  #keyLog: readonly KeyLogEntry[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly services: Services,
     private readonly actions: SideViewActions,
   ) {
+    this.#box = new SideBox(this.#subject, services);
     this.#disposables.push(
       this.#subject.onDidChange((overview) => {
         this.#channel?.notify("overview", overview);
@@ -48,25 +48,31 @@ export class SideView implements Disposable {
     const { extensionUri } = this.services.context;
     view.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
     this.#channel?.dispose();
-    this.#following = true; // as the view's own box is when it is made
-    const answers = requestHandlers(() => this.#subject, {
-      export: exportFile,
-      inspectText: (text, keyLog) => this.#inspectPasted(text, keyLog),
-      follow: (on) => {
-        this.#following = on;
-        this.#follow();
+    this.#following = false; // until the view says what it does
+    const { openInPanel } = this.actions;
+    const handlers = requestHandlers(
+      () => this.#subject,
+      {
+        export: exportFile,
+        openInPanel: () => {
+          openInPanel(this.#subject);
+        },
       },
-      openInPanel: () => {
-        this.actions.openInPanel(this.#subject);
+      {
+        ...this.#box.handlers,
+        openBox: ({ following, hasPasted }) => {
+          this.#following = following;
+          // What was pasted stays until something else is selected.
+          if (this.#box.isEmpty ? !hasPasted : this.#box.label !== "") this.#follow();
+          return this.#box.state;
+        },
+        follow: ({ on }) => {
+          this.#following = on;
+          this.#follow();
+          return on;
+        },
       },
-    });
-    const handlers: RequestHandlers = {
-      ...answers,
-      ready: (params) => {
-        this.#follow();
-        return answers.ready(params);
-      },
-    };
+    );
     const channel = openChannel(view.webview, handlers, (error) => {
       this.services.log.error(error instanceof Error ? error : String(error));
     });
@@ -76,13 +82,6 @@ export class SideView implements Disposable {
       channel.dispose();
       if (this.#channel === channel) this.#channel = undefined;
     });
-  }
-
-  async #inspectPasted(text: string, keyLog: string | undefined): Promise<void> {
-    const { inspectPasted } = await import("../inspect/inspectDocument");
-    this.#keyLog = await readKeyLog(keyLog);
-    const inspection = inspectPasted(text, await trustNow(this.services), this.#keyLog);
-    this.#subject.update({ status: "done", inspection });
   }
 
   /** Takes what is selected already. */
@@ -112,17 +111,8 @@ export class SideView implements Disposable {
     if (editor.selections.length > 1) return;
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
-    const { holdsSecrets, inspectDocument } = await import("../inspect/inspectDocument");
-    const inspection = inspectDocument(document, await trustNow(this.services), selection, this.#keyLog);
-    if (inspection.fields.length === 0) return;
-    const label = workspace.asRelativePath(document.uri);
-    this.#channel?.notify(
-      "text",
-      holdsSecrets(inspection)
-        ? { text: "", label: `${label}, which holds a private key: its text stays in the editor` }
-        : { text, label },
-    );
-    this.#subject.update({ status: "done", inspection });
+    const taken = await this.#box.takeSelection(document, selection, workspace.asRelativePath(document.uri));
+    if (taken) this.#channel?.notify("text", taken);
   }
 
   /** Whether the selection lies inside the text that is shown already. */
@@ -145,11 +135,4 @@ export class SideView implements Disposable {
     this.#channel?.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
-}
-
-/** The entries of a pasted key log. */
-async function readKeyLog(text: string | undefined): Promise<readonly KeyLogEntry[]> {
-  if (!text?.trim()) return [];
-  const { parseKeyLog } = await import("../core/capture/keyLog");
-  return parseKeyLog(text).entries;
 }

@@ -100,6 +100,11 @@ export class Subject {
     this.#changed.fire(this.overview());
   }
 
+  /** Shows nothing any more. */
+  clear(): void {
+    this.update({ status: "empty", inspection: emptyInspection(this.#model.inspection.origin) });
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

@@ -34,7 +34,7 @@ test("follows the editor's selection and shows what was taken", async () => {
     window.harness.send({
       type: "notification",
       name: "text",
-      params: { text: "0b 00", label: "dump.txt:3" },
+      params: { text: "0b 00", label: "dump.txt:3", mayKeep: true },
     });
   });
   await expect.poll(() => page.getByRole("textbox", { name: "Hex dump" }).inputValue()).toBe("0b 00");

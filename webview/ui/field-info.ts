@@ -6,6 +6,7 @@ import { ModelElement } from "./element";
 import "./explanation";
 import { icon } from "./icons";
 import "./long-text";
+import { askForMenu } from "./menu-at";
 import { SEVERITY } from "./status";
 import { base } from "./styles";
 
@@ -78,6 +79,15 @@ export class TlsFieldInfo extends ModelElement {
           >
             ${icon("copy")}<span class="word">Hex</span>
           </button>
+          <button
+            class="tool"
+            title="Copy as…"
+            aria-label="Copy as…"
+            aria-haspopup="menu"
+            @click=${this.#onCopyAs}
+          >
+            ${icon("ellipsis")}
+          </button>
         </span>
       </div>
       ${row.display === "" ? nothing : html`<div class="value"><tls-text mono .text=${row.display}></tls-text></div>`}
@@ -93,6 +103,12 @@ export class TlsFieldInfo extends ModelElement {
       )}
       <p class="muted where"><span class="mono wire">${short(row.key, 200)}</span> · ${where}</p>`;
   }
+
+  readonly #onCopyAs = (event: Event): void => {
+    const button = event.currentTarget as HTMLElement;
+    const { left, bottom } = button.getBoundingClientRect();
+    askForMenu(button, left, bottom);
+  };
 
   readonly #reveal = (): void => {
     if (this.row) void this.model.call("reveal", { revision: this.model.revision, row: this.row.row });

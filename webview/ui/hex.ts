@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property } from "lit/decorators.js";
 import type { Span } from "../../src/core/bytes/span";
 import type { ByteStore } from "../bytes";
+import { askForMenu, isMenuKey } from "./menu-at";
 import { base } from "./styles";
 import { VirtualRows } from "./virtual";
 
@@ -105,6 +106,7 @@ export class TlsHex extends LitElement {
         aria-activedescendant=${drawn && count > 0 ? `byte-${String(this.#cursor)}` : nothing}
         @keydown=${this.#onKey}
         @click=${this.#onClick}
+        @contextmenu=${this.#onContextMenu}
       >
         <div id="spacer" role="rowgroup" .style=${`height:${String(count * ROW_HEIGHT)}px`}>
           ${indices.map((index) => this.#row(index, per))}
@@ -165,7 +167,22 @@ export class TlsHex extends LitElement {
     if (!Number.isNaN(at)) this.#choose(at);
   };
 
+  /** A byte outside the chosen field chooses its own field first. */
+  readonly #onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    const at = Number(event.target instanceof HTMLElement ? event.target.dataset["at"] : Number.NaN);
+    if (!Number.isNaN(at) && !(this.chosen && this.#covers(this.chosen, at))) this.#choose(at);
+    askForMenu(this, event.clientX, event.clientY);
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isMenuKey(event)) {
+      event.preventDefault();
+      const cursor = this.shadowRoot?.querySelector(".cursor") ?? this;
+      const { left, bottom } = cursor.getBoundingClientRect();
+      askForMenu(this, left, bottom);
+      return;
+    }
     const per = this.#perRow;
     const moves: Readonly<Record<string, number>> = {
       ArrowRight: 1,

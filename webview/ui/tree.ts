@@ -4,6 +4,7 @@ import type { RowView } from "../../src/protocol";
 import type { RowStore } from "../rows";
 import { short } from "../../src/core/words/visible";
 import { icon } from "./icons";
+import { askForMenu, isMenuKey } from "./menu-at";
 import { SEVERITY } from "./status";
 import { base } from "./styles";
 import { VirtualRows } from "./virtual";
@@ -13,6 +14,9 @@ const TYPE_AHEAD_MS = 700;
 
 /** The user chose a row: `detail` is its number in the field table. */
 export type RowEvent = CustomEvent<number>;
+
+/** The user opened or closed a row. */
+export type ToggleEvent = CustomEvent<{ readonly row: number; readonly open: boolean }>;
 
 /** The tree of fields: flat virtual rows, one tab stop, the keys of the ARIA tree pattern. */
 @customElement("tls-tree")
@@ -95,6 +99,7 @@ export class TlsTree extends LitElement {
       @keydown=${this.#onKey}
       @click=${this.#onClick}
       @dblclick=${this.#onDoubleClick}
+      @contextmenu=${this.#onContextMenu}
     >
       <div id="spacer" role="presentation" .style=${`height:${String(visible.length * ROW_HEIGHT)}px`}>
         ${store ? indices.map((index) => this.#row(store, index, visible[index] ?? 0, index === chosenIndex)) : nothing}
@@ -175,6 +180,7 @@ export class TlsTree extends LitElement {
 
   #toggle(store: RowStore, row: RowView, open?: boolean): void {
     store.toggle(row, open);
+    this.#tellToggled(store, row);
     // A choice inside a closed subtree moves to what was closed.
     const chosen = this.chosen ?? -1;
     if (!store.isOpen(row) && chosen > row.row && chosen < row.row + row.size)
@@ -182,8 +188,28 @@ export class TlsTree extends LitElement {
     this.requestUpdate();
   }
 
+  #tellToggled(store: RowStore, row: RowView): void {
+    const detail = { row: row.row, open: store.isOpen(row) };
+    this.dispatchEvent(new CustomEvent("row-toggle", { detail }) satisfies ToggleEvent);
+  }
+
+  readonly #onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>(".row") : undefined;
+    const offset = Number(target?.dataset["offset"] ?? Number.NaN);
+    if (!Number.isNaN(offset)) this.#choose(offset);
+    askForMenu(this, event.clientX, event.clientY);
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
     const { store } = this;
+    if (isMenuKey(event)) {
+      event.preventDefault();
+      const chosen = this.shadowRoot?.querySelector(".row.chosen") ?? this;
+      const { left, bottom } = chosen.getBoundingClientRect();
+      askForMenu(this, left + 24, bottom);
+      return;
+    }
     if (!store || event.altKey || event.ctrlKey || event.metaKey) return;
     const { visible } = store;
     const offset = this.chosen === undefined ? 0 : this.chosen - store.root;
@@ -246,7 +272,10 @@ export class TlsTree extends LitElement {
     const depth = store.get(offset)?.depth;
     for (const at of store.visible) {
       const row = store.get(at);
-      if (row?.depth === depth && row && store.parentOf(at) === parent) store.toggle(row, true);
+      if (row?.depth === depth && row && store.parentOf(at) === parent) {
+        store.toggle(row, true);
+        this.#tellToggled(store, row);
+      }
     }
     this.requestUpdate();
   }

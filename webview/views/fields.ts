@@ -10,9 +10,11 @@ import "../ui/field-info";
 import "../ui/hex";
 import type { ByteEvent, TlsHex } from "../ui/hex";
 import { icon } from "../ui/icons";
+import { askForMenu, type MenuAtEvent } from "../ui/menu-at";
 import { base } from "../ui/styles";
 import "../ui/tree";
-import type { RowEvent } from "../ui/tree";
+import type { RowEvent, ToggleEvent } from "../ui/tree";
+import "./copy-menu";
 
 /** A subtree of fields, the chosen field in full and the bytes, the three linked. */
 @customElement("tls-fields")
@@ -34,6 +36,8 @@ export class TlsFields extends ModelElement {
   @state() private found:
     { readonly query: string; readonly rows: readonly number[]; readonly at: number } | undefined;
 
+  /** Done once the field of the byte that was clicked on last is chosen. */
+  #choosing: Promise<void> | undefined;
   #revision = -1;
   #id: string | undefined;
 
@@ -57,6 +61,7 @@ export class TlsFields extends ModelElement {
         () => {
           if (rows === this.rows) this.rowsVersion++;
         },
+        model.toggled,
       );
       this.rows = rows;
       if (stale) {
@@ -111,7 +116,7 @@ export class TlsFields extends ModelElement {
     const source = model.overview?.sources.find(({ id }) => id === window?.source);
     const height = (count: number, row: number): string =>
       this.stacked ? `height:${String(Math.min(Math.max(count, 3) * row + 2, 320))}px` : "";
-    return html`<div class="grid ${this.stacked ? "stacked" : ""}">
+    return html`<div class="grid ${this.stacked ? "stacked" : ""}" @menu-at=${this.#onMenu}>
       <div class="tree-part">
         <div class="bar">
           <span class="search">
@@ -142,6 +147,7 @@ export class TlsFields extends ModelElement {
           .marks=${this.#marks}
           .style=${height(rows?.visible.length ?? 0, 22)}
           @row-choose=${this.#onRow}
+          @row-toggle=${this.#onToggle}
         ></tls-tree>
       </div>
       <tls-field-info .model=${model} .row=${chosen}></tls-field-info>
@@ -149,6 +155,16 @@ export class TlsFields extends ModelElement {
         <div class="bar">
           <span class="ellipsis wire">${source ? short(source.label, 120) : "Bytes"}</span>
           <span class="muted count">${window ? plural(window.end - window.start, "byte") : nothing}</span>
+          <button
+            class="tool"
+            title="Copy bytes as…"
+            aria-label="Copy bytes as…"
+            aria-haspopup="menu"
+            ?disabled=${chosen === undefined}
+            @click=${this.#onCopyButton}
+          >
+            ${icon("copy")}${icon("chevron-down")}
+          </button>
         </div>
         <tls-hex
           label="Bytes of ${this.label}"
@@ -161,6 +177,7 @@ export class TlsFields extends ModelElement {
           @byte-choose=${this.#onByte}
         ></tls-hex>
       </div>
+      <tls-copy-menu .model=${model}></tls-copy-menu>
     </div>`;
   }
 
@@ -170,12 +187,35 @@ export class TlsFields extends ModelElement {
     return found.rows.length === 0 ? "none found" : `${String(found.at + 1)} of ${String(found.rows.length)}`;
   }
 
+  readonly #onCopyButton = (event: Event): void => {
+    const button = event.currentTarget as HTMLElement;
+    const { left, bottom } = button.getBoundingClientRect();
+    askForMenu(button, left, bottom);
+  };
+
+  readonly #onMenu = (event: MenuAtEvent): void => {
+    event.stopPropagation();
+    void this.#openMenu(event.detail.x, event.detail.y);
+  };
+
+  // A byte that was just clicked on chooses its field by way of the host: that comes first.
+  async #openMenu(x: number, y: number): Promise<void> {
+    await this.#choosing;
+    await this.updateComplete;
+    const chosen = this.#chosen;
+    if (chosen) await this.shadowRoot?.querySelector("tls-copy-menu")?.open(chosen, x, y);
+  }
+
+  readonly #onToggle = (event: ToggleEvent): void => {
+    this.model.keepToggled(event.detail.row, event.detail.open);
+  };
+
   readonly #onRow = (event: RowEvent): void => {
     this.model.chooseRow(event.detail);
   };
 
   readonly #onByte = (event: ByteEvent): void => {
-    void this.#chooseByte(event.detail, event.currentTarget as TlsHex);
+    this.#choosing = this.#chooseByte(event.detail, event.currentTarget as TlsHex);
   };
 
   async #chooseByte(at: number, hex: TlsHex): Promise<void> {
@@ -297,6 +337,9 @@ export class TlsFields extends ModelElement {
       .count {
         flex: none;
         font-size: 0.92em;
+      }
+      .bar .tool {
+        flex: none;
       }
       .search {
         flex: 1 1 80px;

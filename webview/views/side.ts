@@ -1,70 +1,125 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
-import { ModelElement } from "../ui/element";
-import { icon } from "../ui/icons";
-import { base } from "../ui/styles";
+import { customElement, query, state } from "lit/decorators.js";
 import { short } from "../../src/core/words/visible";
+import type { ChosenReading } from "../../src/protocol";
+import { textOfFile } from "../dropped-file";
+import { LONGEST_TEXT } from "../longest";
+import { EMPTY_BOX, LONGEST_KEPT, type SavedBox } from "../state";
+import { ModelElement } from "../ui/element";
+import { base } from "../ui/styles";
+import "../ui/text-box";
+import type { CaretEvent, TlsTextBox } from "../ui/text-box";
 import "./empty";
 import "./findings";
+import "./found";
+import type { FoundEvent } from "./found";
 import "./header";
+import "./key-log";
+import type { TlsKeyLog } from "./key-log";
 import "./ladder";
 import "./message";
 
-/** A pasted text is inspected this long after the last key. */
+/** A pasted text is inspected this long after the last key, in milliseconds. */
 const TYPING_MS = 400;
+/** The caret rests this long before its field is asked for. */
+const CARET_MS = 80;
 
 /** The side view: paste or follow the editor's selection; messages, fields and bytes below one another. */
 @customElement("tls-side")
 export class TlsSide extends ModelElement {
   @state() private following = true;
   @state() private taken = "";
+  /** Why the text is not inspected or not kept, as a sentence. */
+  @state() private remark = "";
+  /** Place of the dump that the chosen field belongs to. */
+  @state() private current: number | undefined;
+  @query("tls-text-box") private readonly box!: TlsTextBox | null;
+  @query("tls-key-log") private readonly keyLog!: TlsKeyLog | null;
+
+  #saved: SavedBox = EMPTY_BOX;
   #seen: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #caretTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The text as it was inspected: only of that does the host know the characters. */
+  #inspected: string | undefined;
+  #inspecting = false;
+  /** What is marked: "revision/row". */
+  #marked = "";
+
+  override firstUpdated(): void {
+    void this.#start();
+  }
+
+  /** Takes up what the host knows of the box, or else what was kept of it. */
+  async #start(): Promise<void> {
+    const { savedBox } = this.model;
+    this.#saved = savedBox;
+    this.following = savedBox.following;
+    const [known] = await Promise.all([this.model.openBox(), this.box?.updateComplete]);
+    if (!known) return;
+    this.keyLog?.show(known.keyLogs);
+    const { box } = this;
+    // Something may have been typed or taken meanwhile.
+    if (box?.value !== "" || this.#seen !== undefined) return;
+    if (known.text !== undefined) {
+      box.value = known.text;
+      this.#inspected = box.value;
+      this.taken = known.label;
+      box.caret = savedBox.caret;
+      this.#marked = "";
+      this.#markRow();
+    } else if (savedBox.text !== "") {
+      box.value = savedBox.text;
+      this.taken = savedBox.label;
+      box.caret = savedBox.caret;
+      await this.#inspect(savedBox.readings);
+      this.model.restoreView();
+    } else if (savedBox.notKept !== "") this.remark = wasNotKept(savedBox.notKept);
+  }
 
   override updated(): void {
     const { pasted } = this.model;
-    if (!pasted || pasted === this.#seen) return;
-    this.#seen = pasted;
-    this.taken = pasted.label;
-    const box = this.#box("paste");
-    if (box) box.value = pasted.text;
-  }
-
-  #box(id: string): HTMLTextAreaElement | undefined {
-    const box = this.shadowRoot?.getElementById(id);
-    return box instanceof HTMLTextAreaElement ? box : undefined;
+    if (pasted && pasted !== this.#seen) {
+      this.#seen = pasted;
+      this.taken = pasted.label;
+      this.remark = "";
+      const { box } = this;
+      if (box) {
+        box.value = pasted.text;
+        this.#inspected = box.value;
+        const text = pasted.mayKeep && pasted.text.length <= LONGEST_KEPT ? pasted.text : "";
+        this.#keep({ text, label: pasted.label, readings: [], caret: 0, notKept: "" });
+      }
+    }
+    this.#markRow();
   }
 
   override render(): TemplateResult {
     const { model } = this;
     const { overview } = model;
     const shown = overview && (overview.rowCount > 0 || overview.findings.length > 0) ? overview : undefined;
-    return html`<section class="input" aria-label="Input">
-        <label for="paste">Hex dump, PEM or base64</label>
-        <textarea
-          id="paste"
-          class="mono"
-          rows="5"
-          spellcheck="false"
+    return html`<section class="input" aria-label="Input" @dragover=${this.#onDragOver} @drop=${this.#onDrop}>
+        <tls-text-box
+          label="Hex dump, PEM or base64"
           placeholder="Paste bytes here: 16 03 01 00 c8 …"
-          @input=${this.#onInput}
-        ></textarea>
+          @text-input=${this.#onInput}
+          @caret-move=${this.#onCaret}
+        ></tls-text-box>
         ${this.taken === "" ? nothing : html`<p class="muted from">Taken from ${short(this.taken, 200)}</p>`}
-        <details>
-          <summary>${icon("chevron-right", "twistie")}Key log, to open encrypted records</summary>
-          <textarea
-            id="keylog"
-            class="mono"
-            rows="3"
-            spellcheck="false"
-            aria-label="Key log (SSLKEYLOGFILE)"
-            placeholder="CLIENT_TRAFFIC_SECRET_0 …"
-            @input=${this.#onInput}
-          ></textarea>
-        </details>
-        <vscode-checkbox ?checked=${this.following} @change=${this.#onFollow}
-          >Follow editor selection</vscode-checkbox
-        >
+        <p class="remark" role="status">${this.remark}</p>
+        <tls-found
+          .model=${model}
+          .current=${this.current}
+          @found-choose=${this.#onFound}
+          @reading-choose=${this.#onReading}
+        ></tls-found>
+        <div class="row">
+          <vscode-checkbox ?checked=${this.following} @change=${this.#onFollow}
+            >Follow editor selection</vscode-checkbox
+          >
+          <vscode-button appearance="secondary" @click=${this.#onClear}>Clear</vscode-button>
+        </div>
+        <tls-key-log .model=${model} @keylog-input=${this.#onKeyLog}></tls-key-log>
       </section>
       ${
         shown
@@ -83,20 +138,159 @@ export class TlsSide extends ModelElement {
       }`;
   }
 
+  /** Marks the chosen field's characters in the box, once for each choice. */
+  #markRow(): void {
+    const { model, box } = this;
+    const row = model.chosenRow;
+    const wanted = `${String(model.revision)}/${String(row)}`;
+    if (!box || wanted === this.#marked || this.#inspecting) return;
+    this.#marked = wanted;
+    if (row === undefined) {
+      this.current = undefined;
+      box.mark([], false);
+    } else void this.#markCharacters(row, wanted);
+  }
+
+  async #markCharacters(row: number, wanted: string): Promise<void> {
+    const { model } = this;
+    const place = await model.call("textRanges", { revision: model.revision, row });
+    const { box } = this;
+    if (!place || !box || wanted !== this.#marked) return;
+    this.current = place.found;
+    // Where the caret stands in the box the user is reading there: that moves nothing.
+    if (box.value === this.#inspected) box.mark(place.ranges, !box.hasFocus);
+  }
+
+  async #inspect(readings?: readonly ChosenReading[]): Promise<void> {
+    const { model, box, keyLog } = this;
+    if (!box) return;
+    const text = box.value;
+    const log = keyLog?.value;
+    this.remark = "";
+    if (text.length > LONGEST_TEXT) {
+      this.remark = "The text is longer than 4 MB: save it as a file and inspect that in its editor";
+      return;
+    }
+    this.#inspecting = true;
+    const pasted = await model.inspect({
+      text,
+      ...(log === undefined ? {} : { keyLog: log }),
+      ...(readings && readings.length > 0 ? { readings } : {}),
+    });
+    this.#inspecting = false;
+    this.#inspected = text;
+    if (!pasted) return;
+    keyLog?.show(pasted.keyLogs);
+    const notKept = !pasted.mayKeep ? "secret" : text.length > LONGEST_KEPT ? "long" : "";
+    if (notKept !== "") this.remark = willNotBeKept(notKept);
+    this.#keep({
+      text: notKept === "" ? text : "",
+      label: this.taken,
+      notKept,
+      readings: readings ?? (text === this.#saved.text ? this.#saved.readings : []),
+      caret: box.caret,
+    });
+    this.requestUpdate();
+  }
+
+  /** Writes what is new of the box into what survives a reload. */
+  #keep(change: Partial<SavedBox>): void {
+    this.#saved = { ...this.#saved, ...change };
+    this.model.keepBox(this.#saved);
+  }
+
   readonly #onInput = (): void => {
     this.taken = "";
+    this.#soon();
+  };
+
+  readonly #onKeyLog = (): void => {
+    if (this.box?.value !== "") this.#soon();
+  };
+
+  #soon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const text = this.#box("paste")?.value ?? "";
-      const keyLog = this.#box("keylog")?.value.trim() ?? "";
-      void this.model.inspect(text, keyLog === "" ? undefined : keyLog);
-    }, TYPING_MS);
+    this.#timer = setTimeout(() => void this.#inspectTyped(), TYPING_MS);
+  }
+
+  // One inspection at a time: what is typed during a long one is inspected after it.
+  async #inspectTyped(): Promise<void> {
+    if (this.#inspecting) this.#soon();
+    else await this.#inspect();
+  }
+
+  readonly #onCaret = (event: CaretEvent): void => {
+    clearTimeout(this.#caretTimer);
+    this.#caretTimer = setTimeout(() => void this.#chooseAt(event.detail), CARET_MS);
+  };
+
+  async #chooseAt(at: number): Promise<void> {
+    const { model, box } = this;
+    this.#keep({ caret: at });
+    if (!box || box.value !== this.#inspected || this.#inspecting) return;
+    const row = await model.call("rowAtCharacter", { revision: model.revision, at });
+    if (row !== undefined && box.caret === at) model.openRow(row, { reveal: this.taken !== "" });
+  }
+
+  readonly #onFound = (event: FoundEvent): void => {
+    void this.#chooseFound(event.detail);
+  };
+
+  async #chooseFound(index: number): Promise<void> {
+    const { model } = this;
+    const one = model.overview?.found[index];
+    if (!one) return;
+    this.current = index;
+    if (one.row !== undefined) model.openRow(one.row, { reveal: false });
+    // All of its characters, offsets and columns too, rather than those of its first field.
+    this.#marked = `${String(model.revision)}/${String(model.chosenRow)}`;
+    const range = await model.call("foundRange", { revision: model.revision, index });
+    const { box } = this;
+    if (range && box && box.value === this.#inspected) box.mark([range], true);
+  }
+
+  readonly #onReading = (event: CustomEvent<ChosenReading>): void => {
+    const [at] = event.detail;
+    this.#keep({ readings: [...this.#saved.readings.filter(([other]) => other !== at), event.detail] });
   };
 
   readonly #onFollow = (event: Event): void => {
     this.following = (event.currentTarget as HTMLElement & { readonly checked: boolean }).checked;
+    this.#keep({ following: this.following });
     void this.model.call("follow", { on: this.following });
   };
+
+  readonly #onClear = (): void => {
+    const { box } = this;
+    if (!box) return;
+    box.value = "";
+    this.taken = "";
+    clearTimeout(this.#timer);
+    void this.#inspect();
+    box.focus();
+  };
+
+  readonly #onDragOver = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    void this.#take(file);
+  };
+
+  async #take(file: File): Promise<void> {
+    try {
+      const text = await textOfFile(file);
+      if (this.box) this.box.value = text;
+      this.taken = "";
+      await this.#inspectTyped();
+    } catch (error) {
+      this.remark = error instanceof Error ? error.message : String(error);
+    }
+  }
 
   static override styles = [
     base,
@@ -112,27 +306,19 @@ export class TlsSide extends ModelElement {
         gap: 4px;
         padding: 8px 10px;
       }
-      textarea {
-        width: 100%;
-        resize: vertical;
-        color: var(--vscode-input-foreground);
-        background: var(--vscode-input-background);
-        border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent));
-        border-radius: 3px;
-        padding: 4px 6px;
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 4px 10px;
       }
-      textarea::placeholder {
-        color: var(--vscode-input-placeholderForeground);
-      }
-      textarea:focus {
-        outline: 1px solid var(--vscode-focusBorder);
-        outline-offset: -1px;
-      }
-      details textarea {
-        margin-block-start: 4px;
-      }
-      .from {
+      .from,
+      .remark {
         font-size: 0.92em;
+      }
+      .remark:empty {
+        display: none;
       }
       tls-header {
         border-block-start: 1px solid var(--vscode-panel-border);
@@ -146,6 +332,18 @@ export class TlsSide extends ModelElement {
       }
     `,
   ];
+}
+
+function willNotBeKept(reason: "secret" | "long"): string {
+  return reason === "secret"
+    ? "The text holds secrets: it is gone once the window reloads"
+    : "The text is long: it is gone once the window reloads";
+}
+
+function wasNotKept(reason: "secret" | "long"): string {
+  return reason === "secret"
+    ? "The text that was here held secrets, and was not kept"
+    : "The text that was here was too long to be kept";
 }
 
 declare global {

@@ -1028,6 +1028,8 @@ function connection(id: string, lines: readonly Line[], tls13: boolean, more: Pa
     checks: checks(messages, tls13),
     keySteps: [],
     findings: [],
+    found: [],
+    foundCount: 0,
     absences: tls13
       ? [
           {
