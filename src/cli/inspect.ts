@@ -1,20 +1,20 @@
 import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { parseKeyLog } from "../core/capture/keyLog";
 import { inspectFile } from "../core/inspect/file";
 import { decodeText } from "../decodeText";
 import { givenPassphrase } from "./passphrase";
 import { createNodeProvider } from "../net/cryptoNode";
+import { readInput } from "./input";
 import type { Values } from "./options";
 import { print } from "./output";
 
 /** `inspect FILE|-`: 0 when nothing is wrong, 1 when a finding is an error. */
 export async function inspect(file: string, values: Values): Promise<number> {
-  const bytes = new Uint8Array(file === "-" ? await buffer(process.stdin) : await readFile(file));
+  const { bytes, label } = await readInput(file);
   const keyLog =
     values.keylog === undefined ? [] : parseKeyLog(await readFile(values.keylog, "utf8")).entries;
   const inspections = inspectFile(bytes, {
-    label: file === "-" ? "standard input" : file,
+    label,
     keyLog,
     provider: createNodeProvider().provider,
     trust: { roots: undefined, storeName: "none", at: new Date().toISOString() },

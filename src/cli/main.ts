@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { connect } from "./connect";
+import { extract } from "./extract";
 import { inspect } from "./inspect";
 import { OPTIONS, UsageError, type Values } from "./options";
 import { USAGE } from "./usage";
@@ -8,6 +9,7 @@ import { VERSION } from "./version";
 const COMMANDS: Readonly<Record<string, (argument: string, values: Values) => Promise<number>>> = {
   connect,
   inspect,
+  extract,
 };
 
 /** Runs a command line; resolves to the exit status. */
