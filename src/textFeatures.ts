@@ -2,6 +2,7 @@ import type { Disposable } from "vscode";
 import { registerActions } from "./actions/register";
 import { commandRegistrar } from "./commandRegistrar";
 import { registerDiagnostics, type LocalFilesLoader } from "./diagnostics/register";
+import { registerDumps } from "./editor/dumps/register";
 import { ObjectsOnDemand } from "./editor/onDemand";
 import { registerProviders } from "./editor/providers";
 import type { TextPanels } from "./editor/textPanels";
@@ -24,6 +25,7 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   command("inspectEditor", async () => (await panels()).inspectActive(false));
   const objects = own(new ObjectsOnDemand());
   own(registerProviders(objects));
+  own(registerDumps(objects, panels, command));
   own(registerActions(objects, command));
   command("openObject", async (uri, start) => {
     if (typeof uri === "string" && typeof start === "number")

@@ -1,6 +1,17 @@
-import { Uri, window, workspace, type Disposable, type Selection, type TextEditor } from "vscode";
+import {
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type Selection,
+  type TextDocument,
+  type TextEditor,
+} from "vscode";
 import type { OtherCertificate } from "../core/check/trust";
+import { pureProvider } from "../core/crypto/pure";
+import { inspectDump } from "../core/inspect/dumpInspections";
 import { withEvidence } from "../core/inspect/evidence";
+import { inspectText } from "../core/inspect/text";
 import type { TrustOptions } from "../core/inspect/trust";
 import type { Inspection } from "../core/inspection";
 import { act, offerQuestions } from "../panel/act";
@@ -11,6 +22,7 @@ import { isRevealed } from "../panel/reveal";
 import { Subject } from "../panel/subject";
 import { trustWithWorkspace, type Services } from "../services";
 import type { DocumentObjects } from "./documentObjects";
+import type { DocumentDumps } from "./dumps/documentDumps";
 
 /** The cursor rests this long before a panel follows it, in milliseconds. */
 const SETTLE_MS = 100;
@@ -68,6 +80,22 @@ export class TextPanels implements Disposable {
     });
     await this.#openInspection(uri, (trust) =>
       reading.inspect(object, withEvidence(trust, { others: beside })),
+    );
+  }
+
+  /** Opens the dump that stands at a character of a document, as hovers and lenses ask; all of them where none is named. */
+  async openDump(dumps: DocumentDumps, document: TextDocument, start: number | undefined): Promise<void> {
+    const reading = await dumps.read(document);
+    if (!reading) throw new Error("The text has changed: look for the dump again");
+    const { text, version } = reading;
+    const place = { label: document.uri.toString(), text, version, provider: pureProvider };
+    const dump = start === undefined ? undefined : reading.at(start);
+    if (start !== undefined && !dump)
+      throw new Error("There is no hex dump here, or it is no longer where it was: the text has changed");
+    await this.#openInspection(place.label, (trust) =>
+      dump
+        ? inspectDump(dump, { ...place, trust })
+        : inspectText(text, { ...place, found: reading.found, trust }),
     );
   }
 
