@@ -10,33 +10,10 @@ import { extensions } from "../../src/core/tls/extensions";
 import { writeHandshake } from "../../src/core/tls/handshake";
 import { CONTENT, writeRecord } from "../../src/core/tls/record";
 import { concatAll } from "../../src/core/bytes/concat";
+import { cpuMs, growth, MOST_GROWTH } from "../support/growth";
 import { testProvider } from "../support/provider";
 import { simple1Rtt } from "../support/rfc8448";
 import { wireLogOf } from "../support/rfc8448Log";
-
-const SIZES = [2000, 4000, 8000] as const;
-/** From the smallest size to the largest, four times as much: what grows with the square takes sixteen times as long. */
-const MOST_GROWTH = 9;
-/** Below this the clock and the garbage collector say more than the work. */
-const FLOOR_MS = 8;
-
-function cpuMs(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** How much longer `run` takes for four times the input; each size is the better of two runs. */
-function growth<T>(make: (size: number) => T, run: (input: T) => void): number {
-  const times = SIZES.map((size) => {
-    const input = make(size);
-    return Math.min(...Array.from({ length: 2 }, () => cpuMs(() => run(input))));
-  });
-  const [first = 0] = times;
-  const last = times.at(-1) ?? 0;
-  return last / Math.max(first, FLOOR_MS);
-}
 
 const inspect = (chunks: readonly WireChunk[], keyLog: readonly KeyLogEntry[] = []): void => {
   inspectConnection({ chunks, keyLog }, { kind: "connection", label: "" }, { provider: testProvider });

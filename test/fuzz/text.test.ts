@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BYTE_FORMATS } from "../../src/core/convert/byteFormats";
 import { inspectFile } from "../../src/core/inspect/file";
 import { toJson } from "../../src/core/inspect/json";
 import { summaryOf } from "../../src/core/inspect/summary";
 import { inspectText } from "../../src/core/inspect/text";
 import type { Inspection } from "../../src/core/inspection";
+import { DumpIndex } from "../../src/core/text/dumpIndex";
+import { findDumps, type Dump } from "../../src/core/text/hexDump";
 import { recordish } from "../support/arbitraries";
 import { testProvider } from "../support/provider";
 import { unsound } from "../support/soundness";
@@ -32,6 +35,27 @@ function holds(inspection: Inspection): void {
       expect(source.kind === "text" && start >= 0 && start <= end && end <= source.text.length).toBe(true);
     }
   }
+}
+
+/** What is wrong with the places of a dump: every byte stands on characters of the text, in the dump's range. */
+function misplaced({ bytes, runs, range, findings }: Dump, text: string): string[] {
+  const problems: string[] = [];
+  const seen = new Uint8Array(bytes.length);
+  const inText = (start: number, end: number): boolean => start >= 0 && start <= end && end <= text.length;
+  if (!inText(range.start, range.end) || range.start === range.end) problems.push("a range outside the text");
+  for (const { start, end } of findings) if (!inText(start, end)) problems.push("a finding outside the text");
+  let last = 0;
+  for (const { byteStart, byteCount, charStart, charsPerByte, stride } of runs) {
+    if (byteStart < last || byteCount < 1 || byteStart + byteCount > bytes.length)
+      problems.push("a run astray");
+    last = byteStart;
+    seen.fill(1, byteStart, byteStart + byteCount);
+    const [start, end] = [charStart, charStart + (byteCount - 1) * stride + charsPerByte];
+    if (Math.floor(start + 1e-4) < range.start || Math.ceil(end - 1e-4) > range.end)
+      problems.push(`a run from ${String(start)} to ${String(end)} outside the dump`);
+  }
+  if (seen.includes(0)) problems.push("a byte that stands nowhere");
+  return problems;
 }
 
 /** Changes to a text: characters replaced, lines dropped, doubled and swapped. */
@@ -94,6 +118,26 @@ describe("texts", () => {
         holds(inspectText(edited(text, made), { ...options, selected }));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("that print bytes in any form have their dumps in place, however they were damaged, also found again", () => {
+    const printed = fc
+      .tuple(fc.constantFrom(...BYTE_FORMATS), recordish)
+      .map(([format, bytes]) => format.print(bytes.subarray(0, 400)).text);
+    fc.assert(
+      fc.property(fc.array(printed, { minLength: 1, maxLength: 3 }), edits, (texts, made) => {
+        const whole = texts.join("\n");
+        const text = edited(whole, made);
+        const dumps = findDumps(text);
+        expect(dumps.flatMap((dump) => misplaced(dump, text))).toEqual([]);
+        const earlier = new DumpIndex(whole);
+        while (!earlier.next().done);
+        const again = new DumpIndex(text, earlier);
+        while (!again.next().done);
+        expect(again.dumps).toEqual(dumps);
+      }),
+      { numRuns: 400 },
     );
   });
 
