@@ -4,6 +4,7 @@ import type { Finding, KeyLogEntry } from "../inspection";
 import { readCaptureFile } from "./captureFile";
 import { dissect, type TcpSegment, type Unread } from "./dissect";
 import { parseKeyLog } from "./keyLog";
+import type { Packet } from "./packet";
 import { TcpStream, type CaptureStream } from "./tcpStream";
 
 /** What a capture file holds. */
@@ -48,9 +49,24 @@ export function readCapture(
     entries.push(...reading.entries);
     findings.push(...reading.findings.map((finding) => ({ ...finding, span: { source, start, end } })));
   }
+  const { streams, findings: told } = readPackets(source, bytes, file.packets, entries);
+  return { source, streams, keyLog: entries, findings: [...findings, ...told] };
+}
+
+/**
+ * Puts the TCP connections of packets in order, wherever the packets came from: they stand in `bytes`, which are those of
+ * `source`. Never throws; what could not be read is a finding.
+ */
+export function readPackets(
+  source: SourceId,
+  bytes: Uint8Array,
+  packets: readonly Packet[],
+  entries: readonly KeyLogEntry[],
+): Pick<Capture, "streams" | "findings"> {
+  const findings: Finding[] = [];
   const unread = new Map<Unread, number>();
   const segments = (function* (): Generator<TcpSegment> {
-    for (const packet of file.packets) {
+    for (const packet of packets) {
       const segment = dissect(bytes, packet);
       if (typeof segment === "string") unread.set(segment, (unread.get(segment) ?? 0) + 1);
       else yield segment;
@@ -76,7 +92,7 @@ export function readCapture(
   }
   const read = streams.flatMap((stream) => stream.finish(bytes, source, entries) ?? []);
   findings.push(...read.flatMap((stream) => stream.findings));
-  return { source, streams: read, keyLog: entries, findings };
+  return { streams: read, findings };
 }
 
 /** Sorts segments by their addresses and ports; a new SYN starts a new connection. */

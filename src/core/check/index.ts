@@ -55,7 +55,8 @@ function afterClosedRecord(check: Check): Check {
   return {
     ...check,
     status: "not checked",
-    message: "Not checked: what a record before it holds is not known, so a part of the transcript is missing.",
+    message:
+      "Not checked: what a record before it holds is not known, so a part of the transcript is missing.",
   };
 }
 

@@ -110,6 +110,9 @@ const CONTENTS: Readonly<Partial<Record<string, string>>> = {
   "dtls record": "DTLS record",
   der: "DER",
   ethernet: "Ethernet frame",
+  "linux cooked": "Linux cooked packet",
+  "linux cooked v2": "Linux cooked packet",
+  loopback: "Loopback packet",
   ipv4: "IPv4 packet",
   ipv6: "IPv6 packet",
 };

@@ -1,20 +1,18 @@
-import { packetPayload } from "../capture/packetPayload";
 import type { SourceId } from "../bytes/span";
 import type { CryptoProvider } from "../crypto/provider";
 import { RAW } from "../fields/schema";
 import type { Inspection, KeyLogEntry } from "../inspection";
 import { keystoreKind } from "../keystore/identify";
-import type { WireChunk } from "../session/wireLog";
-import { contentOf } from "../text/content";
 import type { Dump } from "../text/hexDump/dump";
 import { readText, type TextDump } from "../text/readText";
 import { plural } from "../words/visible";
-import { flightsOf } from "./direction";
 import { Draft } from "./draft";
 import { drawKeystoreInText } from "./keystore";
 import { foundBytes } from "./found";
 import { sortDumps } from "./log/entry";
 import { inspectLog } from "./log/inspectLog";
+import { keysInText, type TextKeys } from "./log/keys";
+import { isPacket, packetLogs } from "./log/packets";
 import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
 
@@ -50,8 +48,9 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   const { sources, findings } = draft;
   // What is an object is no dump, and a private key must not become a source that anybody may read.
   const objects = options.found?.objects ?? findTextObjects(text);
+  const keys = keysInText(text);
   const reading = readText(sources, options.label, text, {
-    taken: objects,
+    taken: [...objects, ...keys.ranges].sort((a, b) => a.start - b.start),
     ...(options.found ? { dumps: options.found.dumps } : {}),
     ...(options.version === undefined ? {} : { version: options.version }),
     ...(options.selected ? { selected: true } : {}),
@@ -59,7 +58,7 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   });
   draftObjects(draft, reading.text, objects);
   for (const finding of reading.findings) findings.push(finding);
-  const session = inspectDumps(draft, text, reading.dumps, options);
+  const session = inspectDumps(draft, text, reading.dumps, options, keys);
   if (objects.length === 0 && reading.dumps.length === 0) {
     findings.push({
       id: "text.nothing",
@@ -94,45 +93,33 @@ function draftObjects(draft: Draft, text: SourceId, objects: readonly TextObject
   });
 }
 
-/** Dumps of records and messages make sessions; other dumps stand by themselves. */
+/** Dumps of records, messages and packets make sessions; other dumps stand by themselves. */
 export function inspectDumps(
   draft: Draft,
   text: string,
   dumps: readonly TextDump[],
   options: Pick<TextOptions, "keyLog">,
+  keys?: TextKeys,
 ): Inspection | undefined {
   const { entries, secrets, others } = sortDumps(text, dumps);
   for (const { source, bytes } of secrets) {
     draft.sources.conceal(source);
     rawRow(draft, source, bytes.length);
   }
-  const chunks: WireChunk[] = [];
-  for (const dump of others) single(draft, dump, chunks);
-  const keyLog = options.keyLog ?? [];
-  const further = chunks.length > 0 ? [{ chunks, keyLog, complete: true }] : [];
-  return inspectLog(draft, entries, further, keyLog);
+  for (const dump of others) if (!isPacket(dump)) single(draft, dump);
+  const keyLog = [...(options.keyLog ?? []), ...(keys?.entries ?? [])];
+  return inspectLog(
+    draft,
+    entries,
+    packetLogs(draft, others.filter(isPacket), keyLog),
+    keyLog,
+    keys?.masters,
+  );
 }
 
-/** DER, a keystore, the TLS that a packet carries, or bytes that nothing is known of. */
-function single(draft: Draft, dump: TextDump, chunks: WireChunk[]): void {
-  const { content, bytes, source } = dump;
-  const packet =
-    content === "ethernet" || content === "ipv4" || content === "ipv6"
-      ? packetPayload(bytes, content)
-      : undefined;
-  const payload = packet && bytes.subarray(packet.start, packet.end);
-  if (packet && payload && contentOf(payload) === "tls record") {
-    // Of the headers around it nothing is said, but they are there.
-    if (packet.start > 0) draft.fields.leaf(RAW, source, 0, packet.start);
-    if (packet.end < bytes.length) draft.fields.leaf(RAW, source, packet.end, bytes.length);
-    for (const { from, start, end } of flightsOf(payload, chunks.at(-1)?.from ?? "client")) {
-      chunks.push({
-        from,
-        bytes: payload.subarray(start, end),
-        span: { source, start: packet.start + start, end: packet.start + end },
-      });
-    }
-  } else if (keystoreKind(bytes) !== undefined) drawKeystoreInText(bytes, draft, source);
+/** DER, a keystore, or bytes that nothing is known of. */
+function single(draft: Draft, { bytes, source }: TextDump): void {
+  if (keystoreKind(bytes) !== undefined) drawKeystoreInText(bytes, draft, source);
   else if (!draft.der(source)) rawRow(draft, source, bytes.length);
 }
 

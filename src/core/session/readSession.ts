@@ -20,8 +20,9 @@ import { ContentReader, time } from "./contentReader";
 import { notTls } from "./notTls";
 import { Protection, type Opened } from "./protection";
 import { Rounds } from "./rounds";
-import { DECRYPTED, HEADERLESS, INNER_TYPE, NOT_TLS, PADDING } from "./sessionFields";
+import { DECRYPTED, HEADERLESS, INNER_TYPE, NOT_TLS, PADDING, REPEATED } from "./sessionFields";
 import { Stream, type Extent, type Hole } from "./stream";
+import { Turns } from "./turns";
 import type { Epoch, Session, SessionRecord } from "./types";
 import type { ShownContent, WireLog } from "./wireLog";
 
@@ -82,14 +83,42 @@ class SessionReader {
   }
 
   read(): Session {
+    if (this.log.unordered === true) this.#readInTurns();
+    else this.#readInOrder();
+    for (const stream of Object.values(this.#streams)) this.#finishStream(stream);
+    const { all: rounds, main: mainRound } = this.#rounds;
+    return this.#session(rounds, mainRound);
+  }
+
+  #readInOrder(): void {
     for (const chunk of this.log.chunks) {
       const stream = this.#streams[chunk.from];
       stream.take(chunk);
       while (!stream.broken && this.#nextRecord(stream, chunk.timeMs));
       if (chunk.shown && chunk.bytes.length === 0) this.#unrecorded(chunk.from, chunk.shown, chunk.timeMs);
     }
-    for (const stream of Object.values(this.#streams)) this.#finishStream(stream);
-    const { all: rounds, main: mainRound } = this.#rounds;
+  }
+
+  #readInTurns(): void {
+    for (const chunk of this.log.chunks) this.#streams[chunk.from].take(chunk);
+    const { messages } = this.#content;
+    const turns = new Turns({ rounds: this.#rounds, protection: this.#protection, messages });
+    const read = (side: Side): boolean => {
+      const stream = this.#streams[side];
+      return !stream.broken && this.#nextRecord(stream, undefined);
+    };
+    let side: Side = "client";
+    let goesOn = true;
+    while (goesOn) {
+      const other: Side = side === "client" ? "server" : "client";
+      if (turns.may(side) && read(side)) continue;
+      if (turns.may(other) && read(other)) side = other;
+      // Where both wait, something is missing, and whoever has something goes on.
+      else goesOn = read(side) || read(other);
+    }
+  }
+
+  #session(rounds: Rounds["all"], mainRound: number): Session {
     const main = rounds[mainRound] ?? this.#rounds.current;
     return {
       log: this.log,
@@ -311,6 +340,7 @@ class SessionReader {
       return;
     }
     this.#closed.opened(side);
+    if (shown) this.#fields.leaf(REPEATED, shown.span.source, shown.span.start, shown.span.end);
     this.#decrypted({ ...record, epoch }, opened, fragment);
   }
 

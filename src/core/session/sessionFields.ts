@@ -33,6 +33,12 @@ export const NOT_TLS = defineField({
   label: "Not TLS",
   display: (bytes) => count(bytes.length),
 });
+/** What is shown elsewhere too, and read there. */
+export const REPEATED = defineField({
+  key: "log.repeated",
+  label: "Shown Elsewhere Too",
+  display: (bytes) => count(bytes.length),
+});
 export const HEADERLESS = defineField({
   key: "tls.segment.data",
   label: "Rest of a Record",

@@ -46,6 +46,8 @@ export interface SocketAddress {
 export interface WireLog {
   readonly chunks: readonly WireChunk[];
   readonly keyLog: readonly KeyLogEntry[];
+  /** Nothing tells the order between the sides: all that one sent stands before what the other did. */
+  readonly unordered?: boolean;
   /** No more will come: a message that the end cuts is read as far as it goes. */
   readonly complete?: boolean;
   /** Absent while it is open, or for a dump that says nothing of its end. */

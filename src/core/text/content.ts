@@ -1,6 +1,16 @@
 /** What bytes seem to be, judged by their first few. */
 export type Content =
-  "tls record" | "handshake" | "dtls record" | "der" | "ethernet" | "ipv4" | "ipv6" | "unknown";
+  | "tls record"
+  | "handshake"
+  | "dtls record"
+  | "der"
+  | "ethernet"
+  | "linux cooked"
+  | "linux cooked v2"
+  | "loopback"
+  | "ipv4"
+  | "ipv6"
+  | "unknown";
 
 /** RFC 8446 §5.1 and RFC 5246 §6.2.3: a protected fragment is at most this much longer than 2^14. */
 const MAX_RECORD = 2 ** 14 + 2048;
@@ -16,7 +26,21 @@ export function contentOf(bytes: Uint8Array): Content {
   if (ethertype === 0x0800 && isIpv4(bytes, 14)) return "ethernet";
   if (ethertype === 0x86dd && isIpv6(bytes, 14)) return "ethernet";
   if (isIpv4(bytes, 0)) return "ipv4";
-  return isIpv6(bytes, 0) ? "ipv6" : "unknown";
+  return isIpv6(bytes, 0) ? "ipv6" : (cooked(bytes) ?? "unknown");
+}
+
+/** Families that BSD's loopback header names: IPv4, and IPv6 in four systems; in either byte order. */
+const FAMILIES = new Set([2, 24, 28, 30]);
+
+/** Packets whose link layer is no Ethernet: Linux's "any" interface in its two forms, and BSD's loopback. */
+function cooked(bytes: Uint8Array): Content | undefined {
+  const isIp = (type: number, at: number): boolean =>
+    (type === 0x0800 && isIpv4(bytes, at)) || (type === 0x86dd && isIpv6(bytes, at));
+  if (uint(bytes, 0, 2) <= 4 && isIp(uint(bytes, 14, 2), 16)) return "linux cooked";
+  if (uint(bytes, 2, 2) === 0 && isIp(uint(bytes, 0, 2), 20)) return "linux cooked v2";
+  const [first = 0, , , last = 0] = bytes;
+  const family = uint(bytes, 0, 4) === first * 2 ** 24 ? first : uint(bytes, 0, 3) === 0 ? last : 0;
+  return FAMILIES.has(family) && (isIpv4(bytes, 4) || isIpv6(bytes, 4)) ? "loopback" : undefined;
 }
 
 /** Whether `bytes` start with something that TLS carries: a record, a handshake message or DER. */

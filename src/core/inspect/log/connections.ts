@@ -70,17 +70,28 @@ interface Start {
 }
 
 function hellos(starts: readonly Start[]): number[] {
+  const sorted = starts.toSorted((a, b) => a.at - b.at);
+  const asks = sorted.filter(({ content }) => content[0] === CLIENT_HELLO);
+  const answers = sorted.filter(({ content }) => content[0] === SERVER_HELLO);
+  const [first, last] = [answers[0]?.at ?? Infinity, answers.at(-1)?.at ?? -1];
+  // Where each side's bytes stand together, the answers are to the hellos in turn.
+  if (asks.every(({ at }) => at < first) || asks.every(({ at }) => at > last))
+    return asks.flatMap(({ at }, i) => (i > 0 && isRetry(answers[i - 1]) ? [] : [at]));
   const places: number[] = [];
   let retried = false;
-  for (const { at, content } of starts.toSorted((a, b) => a.at - b.at)) {
-    if (content[0] === SERVER_HELLO)
-      retried = RETRY.every((byte, i) => content[HANDSHAKE_HEADER + 2 + i] === byte);
-    else if (content[0] === CLIENT_HELLO) {
-      if (!retried) places.push(at);
-      retried = false;
-    }
+  for (const start of sorted) {
+    if (start.content[0] === CLIENT_HELLO && !retried) places.push(start.at);
+    retried = isRetry(start);
   }
   return places;
+}
+
+/** Whether a message is a Hello Retry Request. */
+function isRetry(start: Start | undefined): boolean {
+  const { content } = start ?? {};
+  return (
+    content?.[0] === SERVER_HELLO && RETRY.every((byte, i) => content[HANDSHAKE_HEADER + 2 + i] === byte)
+  );
 }
 
 /** The longest part of a hello that tells: up to a Server Hello's random. */

@@ -1,6 +1,6 @@
 import { count } from "../../bytes/reader";
-import { defineField } from "../../fields/schema";
 import type { Finding, Inspection, KeyLogEntry } from "../../inspection";
+import { REPEATED } from "../../session/sessionFields";
 import type { WireLog } from "../../session/wireLog";
 import type { TextDump } from "../../text/readText";
 import { plural } from "../../words/visible";
@@ -9,38 +9,49 @@ import type { Draft } from "../draft";
 import { assemble } from "./assemble";
 import { connectionsOf } from "./connections";
 import type { LogEntry } from "./entry";
+import { masterEntries, type PlacedLog, type TextKeys } from "./keys";
 import { mergeSessions } from "./merge";
-
-const REPEATED = defineField({
-  key: "log.repeated",
-  label: "Shown Elsewhere Too",
-  display: (bytes) => count(bytes.length),
-});
 
 /** The sessions that dumps of a log hold, as one Inspection; `further` are connections that were read another way. */
 export function inspectLog(
   draft: Draft,
   entries: readonly LogEntry[],
-  further: readonly WireLog[],
-  keyLog: readonly KeyLogEntry[],
+  further: readonly WireLog[] = [],
+  keyLog: readonly KeyLogEntry[] = [],
+  masters: TextKeys["masters"] = [],
 ): Inspection | undefined {
   const { sources, fields, provider, trust, findings } = draft;
   const repeated: TextDump[] = [];
   let shown = 0;
-  const logs = connectionsOf(entries).flatMap((own): WireLog[] => {
+  const logs = connectionsOf(entries).flatMap((own): PlacedLog[] => {
     const log = assemble(sources, own);
     repeated.push(...log.repeated);
     shown += log.shown;
     for (const { source, start, end } of log.besides)
       if (start < end) fields.leaf(REPEATED, source, start, end);
-    return log.chunks.length > 0 ? [{ chunks: log.chunks, keyLog, complete: true }] : [];
+    const at = own[0]?.at ?? 0;
+    const { chunks } = log;
+    if (chunks.length === 0) return [];
+    const unordered = isUnordered(chunks) ? { unordered: true } : {};
+    return [{ at, log: { chunks, keyLog, complete: true, ...unordered } }];
   });
-  const all = [...logs, ...further];
+  const keys = [...keyLog, ...masterEntries(masters, logs, provider)];
+  const all = [...logs.map(({ log }) => ({ ...log, keyLog: keys })), ...further];
   const sessions = all.map((log, stream) =>
     inspectConnection(log, draft.origin, { provider, sources, fields, trust, stream }),
   );
   findings.push(...said(entries, repeated, shown, all.length));
   return mergeSessions(sessions);
+}
+
+/** Whether all that one side sent stands before all that the other did. */
+function isUnordered(chunks: WireLog["chunks"]): boolean {
+  let turns = 0;
+  for (const [i, { from, bytes }] of chunks.entries()) {
+    if (bytes.length === 0) return false;
+    if (i > 0 && from !== chunks[i - 1]?.from) turns++;
+  }
+  return turns === 1;
 }
 
 /** What was done with the log, in words. */
@@ -63,7 +74,7 @@ function said(
     findings.push({
       id: "log.shown",
       severity: "info",
-      message: `This log shows what ${plural(shown, "protected record holds", "protected records hold")}; it is taken at its word, since no key proves it`,
+      message: `This log shows what ${plural(shown, "protected record holds", "protected records hold")}; it is taken at its word where no key opens them`,
     });
   if (connections > 1)
     findings.push({
