@@ -28,13 +28,13 @@ const FORMS: readonly (readonly [file: string, format: string, carry: Carries])[
   ["od-to1.txt", "od -b", carries.octalByte],
   ["base64.txt", "base64", carries.base64],
   ["base64-w0.txt", "base64", carries.base64],
-  ["python-repr.txt", "escaped string", carries.escape],
+  ["python-repr.txt", "Python bytes", carries.escape],
   ["python-hex-colon.txt", "hex", carries.hex],
   ["python-list.txt", "decimal byte array", carries.decimal],
-  ["node-inspect-json.txt", "decimal byte array", carries.decimal],
+  ["node-inspect-json.txt", "Buffer JSON", carries.decimal],
   ["node-hex-0x.txt", "plain hex", carries.hex],
-  ["node-base64url.txt", "base64", carries.base64],
-  ["java-signed.txt", "decimal byte array", carries.decimal],
+  ["node-base64url.txt", "base64url", carries.base64],
+  ["java-signed.txt", "Java byte array", carries.decimal],
 ];
 
 /** The one dump of `text`, whose every byte stands at characters that read as it. */

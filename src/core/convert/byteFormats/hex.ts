@@ -72,5 +72,4 @@ function wordFormat(id: string, label: string, bytesPerWord: number): ByteFormat
 export const HEX_FORMATS: readonly ByteFormat[] = [
   ...FORMS.map(hexFormat),
   wordFormat("hex-words-2", "Hex in groups of 4 digits", 2),
-  wordFormat("hex-words-4", "Hex in groups of 8 digits", 4),
 ];

@@ -4,6 +4,7 @@ import { finished, type Steps } from "../steps";
 import { findBase64 } from "./base64Runs";
 import { Claims, pemBlocks } from "./claims";
 import type { Dump, FindOptions, Range } from "./dump";
+import { findEncodedText } from "./encodedText";
 import { findEscapes } from "./escapes";
 import { findHexRuns } from "./hexRuns";
 import { findLists } from "./lists";
@@ -70,15 +71,34 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
   const take = (found: readonly Dump[]): void => {
     const free = found.filter(({ range }) => claims.blocking(range.start, range.end) === undefined);
     claims.add(free.map(({ range }) => range));
-    dumps.push(...free);
+    for (const dump of free) dumps.push(dump);
   };
   const rows = yield* findOffsetRows(lines, options);
   take(rows.map((dump) => ({ ...dump, rows: linesOf(dump.range, lines) })));
   take(yield* findEscapes(lines, claims, options));
+  take(yield* findEncodedText(lines, claims, options));
   take(yield* findLists(lines, claims, options));
   take(yield* findHexRuns(lines, claims, options));
   take(yield* findBase64(lines, claims, options));
-  return dumps.sort((a, b) => a.range.start - b.range.start);
+  const found = options.selected ? withoutCoincidences(dumps) : dumps;
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+/**
+ * What a person chose may hold numbers and names beside its dump (`Uint8Array(16)`, `"hex"`): unknown bytes that are
+ * few, or base64, count only when there is nothing better; then those of the most characters.
+ */
+function withoutCoincidences(dumps: readonly Dump[]): Dump[] {
+  if (dumps.length < 2) return [...dumps];
+  const isWeak = ({ content, bytes, direction, rows, format }: Dump): boolean =>
+    content === "unknown" &&
+    direction === undefined &&
+    rows === undefined &&
+    (bytes.length < 17 || format.startsWith("base64"));
+  const strong = dumps.filter((dump) => !isWeak(dump));
+  if (strong.length > 0) return strong;
+  const size = ({ range }: Dump): number => range.end - range.start;
+  return [dumps.reduce((most, dump) => (size(dump) > size(most) ? dump : most))];
 }
 
 /** How many lines a stretch takes. */

@@ -1,203 +1,242 @@
-import { ByteCollector } from "../byteCollector";
 import { contentOf, isTlsLike } from "../content";
 import type { Lines } from "../lines";
 import { finished, type Steps } from "../steps";
+import { chosenRange, isChosen } from "./chosen";
 import type { Claims } from "./claims";
-import type { Dump, DumpFinding, FindOptions } from "./dump";
-import { readHeader } from "./headers";
+import type { Dump, DumpFinding, FindOptions, Range } from "./dump";
+import { missingAfter } from "./elision";
+import { collectHex } from "./hexBytes";
+import { HexSequence } from "./hexSequence";
+import { readHeader, type DumpHeader } from "./headers";
+import { literalName } from "./literalNames";
+import { pageBreaks } from "./pageBreaks";
 import { isPlausible } from "./plausible";
+import { othersOf, settle, type Reading } from "./readings";
 
-/** Groups of digits that stand one after another, parted alike. */
-interface Sequence {
-  /** Start and end of each group's digits in turn (without `0x`). */
-  readonly groups: number[];
-  /** What parts groups on one line; undefined while there is none. */
-  separator: string | undefined;
-  /** Groups stand on more than one line. */
-  wrapped: boolean;
-}
-
-const GROUP = /(?<![0-9A-Za-z_])(?:0[xX])?([0-9A-Fa-f]{2,})(?![0-9A-Za-z_])/g;
-const LONGEST_GAP = 80;
-/** Groups, and bytes, that are read in one step. */
+/** A group of digits with what may stand right before it: `0x16`, `\x1603`, `$16`, `#16`. */
+const GROUP = /(?<![0-9A-Za-z])(0[xX]|\\{1,2}x|[$#])?([0-9A-Fa-f]{2,})(?=[hH]?(?![0-9A-Za-z]))/g;
+/** Groups that are read in one step. */
 const STEP = 2048;
 
-/** Hexadecimal without offsets: pairs or words parted by spaces, colons, dashes, or unparted, on any number of lines. */
+/** Hexadecimal without offsets: pairs or words parted by whatever, or unparted, on any number of lines. */
 export function* findHexRuns(lines: Lines, claims: Claims, options: FindOptions): Steps<Dump[]> {
   const { text } = lines;
   const dumps: Dump[] = [];
-  let sequence: Sequence | undefined;
-  const close = function* (): Steps<boolean> {
-    const dump = sequence && (yield* read(sequence, lines, options));
+  const reader = new Reader(lines, options);
+  const breaks = pageBreaks(text);
+  let sequence: HexSequence | undefined;
+  /** Groups of sequences that were no dump, standing one behind another: of mixed widths they may be one. */
+  let chain: number[] = [];
+  const endChain = function* (): Steps<void> {
+    const dump = yield* reader.mixed(chain);
     if (dump) dumps.push(dump);
+    chain = [];
+  };
+  const close = function* (): Steps<boolean> {
+    if (!sequence) return false;
+    const dump = yield* reader.read(sequence);
+    if (dump) {
+      yield* endChain();
+      dumps.push(dump);
+    } else for (const place of sequence.groups) chain.push(place);
     sequence = undefined;
     return dump !== undefined;
   };
   let seen = 0;
+  let page = 0;
   for (const match of text.matchAll(GROUP)) {
     if (++seen % STEP === 0) yield;
     const end = match.index + match[0].length;
-    const start = end - (match[1] ?? "").length;
-    if (claims.blocking(match.index, end) !== undefined) {
-      yield* close();
+    const start = end - (match[2] ?? "").length;
+    while ((breaks[page]?.end ?? Infinity) <= match.index) page++;
+    const broken = breaks[page];
+    if (broken && broken.start <= match.index) {
+      sequence?.skip(broken);
       continue;
     }
-    const joined = sequence && join(sequence, text, match.index, start, end);
-    if (joined === "joined") continue;
+    if (sequence?.skips(match.index)) continue;
+    if (claims.blocking(match.index, end) !== undefined) {
+      yield* close();
+      yield* endChain();
+      continue;
+    }
+    const joined = sequence?.join(match.index, start, end);
+    if (joined === "joined" || joined === "column") continue;
     const last = sequence?.groups.slice(-2) ?? [];
     const accepted = yield* close();
-    sequence = { groups: [], separator: undefined, wrapped: false };
+    sequence = new HexSequence(lines);
     // Of "ad 16:03:01" the group before the first colon belongs to what follows.
-    if (joined === "separator" && !accepted) {
-      sequence.groups.push(...last);
-      join(sequence, text, match.index, start, end);
-    } else sequence.groups.push(start, end);
+    if (joined === "separator" && !accepted && last.length === 2) {
+      chain.splice(-2, 2);
+      sequence.begin(last[0] ?? 0, last[1] ?? 0);
+      if (sequence.join(match.index, start, end) !== "joined") sequence.begin(start, end);
+    } else sequence.begin(start, end);
+    const chained = chain.at(-1);
+    if (chained !== undefined && !isBlank(text, chained, sequence.groups[0] ?? 0)) yield* endChain();
   }
   yield* close();
+  yield* endChain();
   return dumps;
 }
 
-/** Adds a group to a sequence when it goes on alike; else says what differs. */
-function join(
-  sequence: Sequence,
-  text: string,
-  from: number,
-  start: number,
-  end: number,
-): "joined" | "separator" | "width" {
-  const { groups } = sequence;
-  const previousEnd = groups.at(-1) ?? 0;
-  const previousStart = groups.at(-2) ?? 0;
-  if (from - previousEnd > LONGEST_GAP) return "width";
-  const gap = text.slice(previousEnd, from);
-  const width = previousEnd - previousStart;
-  const first = (groups[1] ?? 0) - (groups[0] ?? 0);
-  // After a shorter group nothing follows, unless unparted digits wrap at odd places.
-  const long = Math.min(width, end - start) >= 16 || (width >= 16 && end - start < width);
-  const alike = width === first && (end - start === width || (end - start < width && width > 2));
-  const wraps = /[\r\n]/.test(gap);
-  if (wraps) {
-    if (!/^[\s>|#*/\\:;,"'+.-]*$/.test(gap) || blankLine(gap)) return "width";
-    if (!alike && !(long && sequence.separator === undefined)) return "width";
-    // A word that happens to be hexadecimal ("be", "added") starts a line of prose.
-    if (/^[^\S\r\n]*[^\s0-9a-f:;,"'|\\.-]/i.test(text.slice(end, end + 40))) return "width";
-    sequence.wrapped = true;
-  } else {
-    if (!alike) return "width";
-    const separator = gap.trim() === "" ? " " : gap.trim();
-    if (separator === " " ? gap.length > 4 : !/^["']?[:;-]["']?$/.test(separator) || width > 2)
-      return "separator";
-    if (sequence.separator !== undefined && sequence.separator !== separator) return "separator";
-    sequence.separator = separator;
-  }
-  groups.push(start, end);
-  return "joined";
+/** Blanks on a line, or a single line end, between two groups of a chain. */
+function isBlank(text: string, from: number, to: number): boolean {
+  return to - from <= 80 && /^[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)?$/.test(text.slice(from, to));
 }
 
-function blankLine(gap: string): boolean {
-  return /(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r)/.test(gap);
-}
+/** Bytes, or words, of less than this many records' digits at the start of a sequence may be a log's numbers. */
+const MOST_LEAD_IN = 4;
 
-function* read(sequence: Sequence, lines: Lines, options: FindOptions): Steps<Dump | undefined> {
-  const { text } = lines;
-  let { groups } = sequence;
-  const line = lines.lineOf(groups[0] ?? 0);
-  const above = lines.nonBlankAbove(line, 2);
-  const header = above >= 0 ? readHeader(lines.at(above)) : undefined;
-  const skip = sequence.separator === undefined ? 0 : leadIn(groups, text);
-  if (skip > 0) groups = groups.slice(skip * 2);
-  const first = groups[0] ?? 0;
-  const width = (groups[1] ?? 0) - first;
-  const single = groups.length === 2;
-  const big = yield* collect(groups, text, false);
-  let chosen = big;
-  let format = width === 2 ? "hex" : width === 4 && sequence.separator === " " ? "hex words" : "plain hex";
-  if (width === 4 && sequence.separator === " " && !isTlsLike(big.bytes)) {
-    const little = yield* collect(groups, text, true);
-    if (isTlsLike(little.bytes)) {
-      chosen = little;
-      format = "hexdump";
-    }
+/** Reads sequences of groups. */
+class Reader {
+  readonly #chosen: Range | undefined;
+
+  constructor(
+    readonly lines: Lines,
+    readonly options: FindOptions,
+  ) {
+    this.#chosen = chosenRange(lines.text, options);
   }
-  const { bytes, runs, odd } = chosen;
-  const digestLines =
-    sequence.wrapped && (width === 40 || width === 64 || width === 128 || width === 32) && !isTlsLike(bytes);
-  const plausible = isPlausible({
-    bytes,
-    least: single || width > 8 ? 65 : digestLines ? Infinity : 17,
-    letters: /[a-f]/i.test(text.slice(first, Math.min(groups.at(-1) ?? 0, first + 4096))),
-    foretold: header?.length,
-    selected: options.selected === true && isAll(text, groups),
-  });
-  if (!plausible) return undefined;
-  const end = groups.at(-1) ?? 0;
-  const findings: DumpFinding[] = [];
-  if (odd)
-    findings.push({
-      id: "dump.odd",
-      severity: "warning",
-      start: end - 1,
-      end,
-      message: "an odd number of hexadecimal digits: the last one is left out",
+
+  *read(sequence: HexSequence): Steps<Dump | undefined> {
+    const { text } = this.lines;
+    const skip = sequence.separator === undefined ? 0 : leadIn(sequence.groups, text);
+    const groups = skip > 0 ? sequence.groups.slice(skip * 2) : sequence.groups;
+    const first = groups[0] ?? 0;
+    const width = (groups[1] ?? 0) - first;
+    const words = width > 2 && sequence.separator === " ";
+    const readings: (Reading & { odd: boolean })[] = [
+      {
+        id: "hex",
+        label: "as hexadecimal",
+        format: width === 2 ? "hex" : width === 4 && words ? "hex words" : "plain hex",
+        ...(yield* collectHex(groups, text, 16)),
+      },
+    ];
+    if (words && (width === 4 || width === 8 || width === 16))
+      readings.push({
+        id: "little-endian",
+        label: "as little-endian words",
+        format: width === 4 ? "hexdump" : "little-endian words",
+        ...(yield* collectHex(groups, text, "little")),
+      });
+    // Tables of numbers are of two digits, too.
+    if (width === 2 && groups.length > 2 && isDecimal(groups, text))
+      readings.push({
+        id: "decimal",
+        label: "as decimal bytes",
+        format: "decimal bytes",
+        ...(yield* collectHex(groups, text, 10)),
+      });
+    const start = prefixStart(text, first);
+    const settled = settle(readings, this.options.choose?.get(start));
+    if (!settled) return undefined;
+    const { bytes } = settled.reading;
+    const single = groups.length === 2;
+    const digestLines =
+      sequence.wrapped &&
+      (width === 40 || width === 64 || width === 128 || width === 32) &&
+      !isTlsLike(bytes);
+    return this.#dump(settled, {
+      groups,
+      least: single || width > 8 ? 65 : digestLines ? Infinity : 17,
+      style: `${isUpper(text, first, groups[3] ?? 0) ? "upper" : "lower"} ${sequence.separator ?? ""}`,
+      wrapped: sequence.wrapped,
     });
-  return {
-    format:
-      header?.tool === "openssl -msg"
-        ? header.tool
-        : format === "plain hex" && sequence.wrapped
-          ? "xxd -p"
-          : format,
-    bytes,
-    runs,
-    range: { start: prefixStart(text, first), end },
-    content: contentOf(bytes),
-    ...(header?.direction === undefined ? {} : { direction: header.direction }),
-    ...(header?.title === undefined ? {} : { title: header.title }),
-    findings,
-  };
+  }
+
+  /** Groups of several widths, as a specification sets out a message field by field: only of what TLS starts so. */
+  *mixed(chain: readonly number[]): Steps<Dump | undefined> {
+    const { text } = this.lines;
+    if (chain.length < 4) return undefined;
+    for (let skip = 0; skip <= MOST_LEAD_IN * 2 && skip < chain.length; skip += 2) {
+      const head = finished(collectHex(chain.slice(skip, skip + 32), text, 16));
+      if (!isTlsLike(head.bytes) || head.bytes.length < 6) continue;
+      const groups = chain.slice(skip);
+      const whole = yield* collectHex(groups, text, 16);
+      // Half bytes in the midst are no bytes.
+      if (groups.some((place, i) => i % 2 === 1 && (place - (groups[i - 1] ?? 0)) % 2 === 1))
+        return undefined;
+      const reading = { id: "hex", label: "as hexadecimal", format: "hex groups", ...whole };
+      return this.#dump({ reading, others: [] }, { groups, least: Infinity, style: "", wrapped: false });
+    }
+    return undefined;
+  }
+
+  #dump(
+    settled: { readonly reading: Reading & { odd: boolean }; readonly others: NonNullable<Dump["others"]> },
+    known: { groups: readonly number[]; least: number; style: string; wrapped: boolean },
+  ): Dump | undefined {
+    const { text } = this.lines;
+    const { groups, wrapped } = known;
+    const { bytes, runs, odd, format } = settled.reading;
+    const first = groups[0] ?? 0;
+    const end = groups.at(-1) ?? 0;
+    const header = this.#header(first);
+    const plausible = isPlausible({
+      bytes,
+      least: known.least,
+      letters: /[a-f]/i.test(text.slice(first, Math.min(end, first + 4096))),
+      foretold: header?.length,
+      directed: header?.direction !== undefined,
+      selected: isChosen(text, this.#chosen, prefixStart(text, first), end),
+      asked: this.options.selected === true,
+    });
+    if (!plausible) return undefined;
+    const findings: DumpFinding[] = odd
+      ? [
+          {
+            id: "dump.odd",
+            severity: "warning",
+            start: end - 1,
+            end,
+            message: "an odd number of hexadecimal digits: the last one is left out",
+          },
+        ]
+      : [];
+    return {
+      format:
+        header?.tool === "openssl -msg"
+          ? header.tool
+          : (literalName("digits", text, first, end, known.style) ??
+            (format === "plain hex" && wrapped ? "xxd -p" : format)),
+      bytes,
+      runs,
+      range: { start: prefixStart(text, first), end },
+      content: contentOf(bytes),
+      ...(header?.direction === undefined ? {} : { direction: header.direction }),
+      ...(header?.title === undefined ? {} : { title: header.title }),
+      ...missingAfter(text, end, bytes.length),
+      ...othersOf(settled),
+      findings,
+    };
+  }
+
+  #header(first: number): DumpHeader | undefined {
+    const above = this.lines.nonBlankAbove(this.lines.lineOf(first), 2);
+    return above >= 0 ? readHeader(this.lines.at(above)) : undefined;
+  }
 }
 
 function prefixStart(text: string, first: number): number {
-  return /^0x$/i.test(text.slice(Math.max(0, first - 2), first)) ? first - 2 : first;
+  return first - (/(?:0x|\\{1,2}x|[$#])$/i.exec(text.slice(Math.max(0, first - 3), first))?.[0].length ?? 0);
 }
 
 /** How many groups before the first record are a log's numbers ("len 45 16 03 01 …"). */
 function leadIn(groups: readonly number[], text: string): number {
-  const head = finished(collect(groups.slice(0, 64), text, false)).bytes;
+  const head = finished(collectHex(groups.slice(0, 64), text, 16)).bytes;
   if (isTlsLike(head) || groups[1] !== (groups[0] ?? 0) + 2) return 0;
-  for (let skip = 1; skip <= 4; skip++)
+  for (let skip = 1; skip <= MOST_LEAD_IN; skip++)
     if (head.length - skip >= 16 && contentOf(head.subarray(skip)) === "tls record") return skip;
   return 0;
 }
 
-function isAll(text: string, groups: readonly number[]): boolean {
-  const rest = text.slice(0, prefixStart(text, groups[0] ?? 0)) + text.slice(groups.at(-1) ?? 0);
-  return /^[\s"'`;,]*$/.test(rest);
+function isDecimal(groups: readonly number[], text: string): boolean {
+  for (let i = 0; i < groups.length; i += 2)
+    if (!/^\d+$/.test(text.slice(groups[i], groups[i + 1]))) return false;
+  return true;
 }
 
-function* collect(
-  groups: readonly number[],
-  text: string,
-  little: boolean,
-): Steps<{ bytes: Uint8Array; runs: Dump["runs"]; odd: boolean }> {
-  const collector = new ByteCollector();
-  let half = -1;
-  for (let i = 0; i < groups.length; i += 2) {
-    const start = groups[i] ?? 0;
-    const end = groups[i + 1] ?? 0;
-    let at = start;
-    if (half >= 0) {
-      collector.addSplit(Number.parseInt(text.charAt(half) + text.charAt(at), 16), half, at);
-      half = -1;
-      at++;
-    }
-    const size = Math.floor((end - at) / 2);
-    for (let k = 0; k < size; k++) {
-      if (collector.length % STEP === STEP - 1) yield;
-      const from = little ? end - 2 * (k + 1) : at + 2 * k;
-      collector.add(Number.parseInt(text.slice(from, from + 2), 16), from, from + 2);
-    }
-    if ((end - at) % 2 === 1) half = end - 1;
-  }
-  return { ...collector.finish(), odd: half >= 0 };
+function isUpper(text: string, start: number, end: number): boolean {
+  return !/[a-f]/.test(text.slice(start, end));
 }

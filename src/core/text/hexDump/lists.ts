@@ -1,114 +1,174 @@
 import { ByteCollector } from "../byteCollector";
-import { contentOf, isTlsLike } from "../content";
+import { contentOf } from "../content";
 import type { Lines } from "../lines";
 import type { Steps } from "../steps";
 import type { Claims } from "./claims";
-import type { Dump, FindOptions } from "./dump";
+import { chosenRange, isMostOf } from "./chosen";
+import type { Dump, FindOptions, Range } from "./dump";
+import { missingAfter } from "./elision";
+import { ITEM, ITEM_KIND, itemOf, type Item } from "./listItems";
+import { literalName } from "./literalNames";
 import { isPlausible } from "./plausible";
+import { othersOf, settle, type Reading } from "./readings";
 
-/** Numbers of a list as one way of writing reads them. */
-interface ListForm {
-  readonly name: string;
-  /** What every number must look like. */
-  readonly pattern: RegExp;
-  readonly radix: 10 | 16;
-  /** Fewer numbers than this are a dump only when TLS could start so. */
-  readonly least: number;
+/** What plain digits of an array may mean. */
+interface Radix {
+  readonly id: string;
+  readonly label: string;
+  readonly radix: 8 | 10 | 16;
+  /** Bits of `ITEM_KIND` that none of its items has. */
+  readonly not: number;
 }
 
-/** `0x16, 0x03`; `16, 03` or `16, 3` (Rust's `{:02x?}` and `{:X?}`); `22, 3`; `22, 3, -18` (Java). The first that fits and looks like TLS wins. */
-const FORMS: readonly ListForm[] = [
-  { name: "byte array", pattern: /^0x[0-9a-f]{1,2}$/i, radix: 16, least: 16 },
-  {
-    name: "decimal byte array",
-    pattern: /^(?:-(?:12[0-8]|1[01]\d|\d{1,2})|25[0-5]|2[0-4]\d|1\d\d|\d{1,2})$/,
-    radix: 10,
-    least: Infinity,
-  },
-  { name: "hex list", pattern: /^[0-9a-f]{1,2}$/i, radix: 16, least: Infinity },
+/** `22, 3, -18`; `16, 3, ee` (Rust's `{:x?}`); `026, 003` (C, od). The first wins unless another looks more like TLS. */
+const RADIXES: readonly Radix[] = [
+  { id: "decimal", label: "as decimal bytes", radix: 10, not: ITEM_KIND.letters | ITEM_KIND.notDecimal },
+  { id: "hex", label: "as hexadecimal bytes", radix: 16, not: ITEM_KIND.long },
+  { id: "octal", label: "as octal bytes", radix: 8, not: ITEM_KIND.notOctal | ITEM_KIND.letters },
 ];
 
-const ITEM = /(?<![0-9A-Za-z_.-])(-?(?:0[xX][0-9A-Fa-f]{1,2}|[0-9A-Fa-f]{1,3}))(?:u8|U|u)?(?![0-9A-Za-z_.])/g;
-const COMMA = /^\s*,\s*(?:\/\*[^*\n]{0,60}\*\/\s*|\/\/[^\n]{0,100}\n\s*)?(?:\(byte\)\s*)?$/;
-const LONGEST_GAP = 160;
+/** Comments, line ends, and what a language puts around each item. */
+const COMMENTS = String.raw`(?:\s*(?:\/\*[^*\n]{0,100}\*\/|(?:\/\/|#|--|;;|%)[^\n]{0,100}\n))*`;
+const AFTER = String.raw`(?:_?u8|i8|[uU]y?|:8)?[)}]{0,2}(?:\.toU?Byte\(\)|\.to_u8\(\))?`;
+const CAST = String.raw`(?:\(\s*(?:s?byte|Byte|u?int8(?:_t)?|char|unsigned char|BYTE)\s*\)\s*|(?:std::)?byte\s*[{(]\s*|(?:UInt8|Byte|uint8|u8|chr|char|Chr)\(\s*)`;
+const COMMA = new RegExp(String.raw`^${AFTER}\s*,${COMMENTS}\s*(${CAST})?$`);
+const BLANK = /^(?:[ \t]{1,8}|[ \t]*(?:\r\n|\n|\r)[ \t]*)$/;
+/** Casts before the first item. */
+const FIRST_CAST = new RegExp(String.raw`${CAST}$`);
+const LONGEST_GAP = 240;
 /** Numbers that are read in one step. */
 const STEP = 2048;
+/** Fewer numbers than this make no array of bytes that nobody chose. */
+const LEAST = 10;
 
-/** Arrays of bytes as programs write them, parted by commas. */
+/** Items that stand one after another, parted alike. */
+class List {
+  readonly items: Item[] = [];
+  separator: "comma" | "blank" | undefined;
+  flags = 0;
+
+  add(item: Item): void {
+    this.items.push(item);
+    this.flags |= item.flags;
+  }
+
+  has(flag: number): boolean {
+    return (this.flags & flag) !== 0;
+  }
+
+  /** Adds an item that goes on alike. */
+  join(item: Item, text: string): boolean {
+    const last = this.items.at(-1);
+    if (!last || item.from - last.to > LONGEST_GAP) return false;
+    if (last.key >= 0 !== item.key >= 0 || (item.key >= 0 && item.key !== last.key + 1)) return false;
+    const gap = text.slice(last.to, item.from);
+    const comma = this.separator === "blank" ? null : COMMA.exec(gap);
+    if (!comma && (this.separator === "comma" || !BLANK.test(gap))) return false;
+    this.separator = comma ? "comma" : "blank";
+    this.add(item);
+    if (comma?.[1] !== undefined) this.flags |= ITEM_KIND.cast;
+    return true;
+  }
+}
+
+/** Arrays of bytes as programs write and print them, parted by commas or blanks. */
 export function* findLists(lines: Lines, claims: Claims, options: FindOptions): Steps<Dump[]> {
   const { text } = lines;
   const dumps: Dump[] = [];
-  let items: number[] = [];
+  const chosen = chosenRange(text, options);
+  let list = new List();
   const close = function* (): Steps<void> {
-    const dump = items.length >= 10 || options.selected ? yield* read(items, text, options) : undefined;
-    if (dump) dumps.push(dump);
-    items = [];
+    if (list.items.length >= (options.selected ? 2 : LEAST)) {
+      const dump = yield* read(list, text, options, chosen);
+      if (dump) dumps.push(dump);
+    }
+    if (list.items.length > 0) list = new List();
   };
   let seen = 0;
   for (const match of text.matchAll(ITEM)) {
     if (++seen % STEP === 0) yield;
-    const start = match.index;
-    const end = start + (match[1] ?? "").length;
-    const previous = items.at(-1);
-    const free = claims.blocking(start, end) === undefined;
-    const joins =
-      previous !== undefined &&
-      free &&
-      start - previous <= LONGEST_GAP &&
-      COMMA.test(suffixless(text.slice(previous, start)));
-    if (!joins) yield* close();
-    if (free) items.push(start, end);
+    const item = itemOf(match);
+    if (!item || claims.blocking(item.from, item.to) !== undefined) {
+      yield* close();
+      continue;
+    }
+    if (list.join(item, text)) continue;
+    yield* close();
+    list.add(item);
   }
   yield* close();
   return dumps;
 }
 
-function suffixless(gap: string): string {
-  return gap.replace(/^(?:u8|U|u)/, "");
-}
-
-function* read(items: readonly number[], text: string, options: FindOptions): Steps<Dump | undefined> {
-  const words: string[] = [];
-  for (let i = 0; i < items.length; i += 2) words.push(text.slice(items[i], items[i + 1]));
-  const candidates = FORMS.filter((form) => words.every((word) => form.pattern.test(word)));
-  const readings: ({ form: ListForm } & Collected)[] = [];
-  for (const form of candidates) readings.push({ form, ...(yield* collect(items, words, form)) });
-  const best = readings.find((reading) => isTlsLike(reading.bytes)) ?? readings[0];
-  if (!best) return undefined;
-  const start = items[0] ?? 0;
-  const end = items.at(-1) ?? 0;
-  const around = text.slice(Math.max(0, start - 40), start) + text.slice(end, end + 40);
+function* read(
+  list: List,
+  text: string,
+  options: FindOptions,
+  chosen: Range | undefined,
+): Steps<Dump | undefined> {
+  const { items, separator } = list;
+  const blank = separator === "blank";
+  // Pairs of digits with blanks between are another reader's; so are words of a text.
+  if (blank && (list.has(ITEM_KIND.told | ITEM_KIND.character) || !list.has(ITEM_KIND.notPair)))
+    return undefined;
+  const plain = list.has(ITEM_KIND.plain);
+  const radixes = plain ? RADIXES.filter(({ not }) => !list.has(not)) : RADIXES.slice(0, 1);
+  const readings: Reading[] = [];
+  for (const { id, label, radix } of radixes)
+    readings.push({ id, label, format: plain ? id : "", ...(yield* collect(items, text, radix)) });
+  const start = items[0]?.from ?? 0;
+  const settled = settle(readings, options.choose?.get(start));
+  if (!settled) return undefined;
+  const end = items.at(-1)?.to ?? 0;
+  const { bytes, runs, format } = settled.reading;
   const plausible = isPlausible({
-    bytes: best.bytes,
-    least: best.form.least,
+    bytes,
+    least: plain ? Infinity : 16,
     letters: true,
     foretold: undefined,
-    selected: options.selected === true && /^[\s[\](){};,]*$/.test(around) && items.length > 2,
+    selected: isMostOf(chosen, start, end),
+    asked: options.selected === true,
   });
   if (!plausible) return undefined;
-  const { bytes, runs } = best;
   return {
-    format: best.form.name,
+    format:
+      literalName("list", text, withoutCast(text, start), end, styleOf(list, format, blank)) ?? "byte array",
     bytes,
     runs,
     range: { start, end },
     content: contentOf(bytes),
+    ...missingAfter(text, end, bytes.length),
+    ...othersOf(settled),
     findings: [],
   };
 }
 
-interface Collected {
-  readonly bytes: Uint8Array;
-  readonly runs: Dump["runs"];
+function withoutCast(text: string, start: number): number {
+  return start - (FIRST_CAST.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0);
 }
 
-function* collect(items: readonly number[], words: readonly string[], form: ListForm): Steps<Collected> {
+/** In words, for the table of names. */
+function styleOf(list: List, radix: string, blank: boolean): string {
+  return [
+    list.has(ITEM_KIND.key) ? "key" : "",
+    list.has(ITEM_KIND.cast) ? "cast" : "",
+    list.has(ITEM_KIND.negative) ? "signed" : "",
+    blank ? "blank" : "",
+    radix,
+  ]
+    .filter((word) => word !== "")
+    .join(" ");
+}
+
+function* collect(
+  items: readonly Item[],
+  text: string,
+  radix: number,
+): Steps<{ bytes: Uint8Array; runs: Dump["runs"] }> {
   const collector = new ByteCollector();
-  for (const [index, word] of words.entries()) {
+  for (const [index, { start, end, value }] of items.entries()) {
     if (index % STEP === STEP - 1) yield;
-    const prefix = form.name === "byte array" ? 2 : 0;
-    const value = Number.parseInt(word.slice(prefix), form.radix);
-    collector.add(value & 0xff, (items[index * 2] ?? 0) + prefix, items[index * 2 + 1] ?? 0);
+    collector.add((value >= 0 ? value : Number.parseInt(text.slice(start, end), radix)) & 0xff, start, end);
   }
   return collector.finish();
 }
