@@ -1,4 +1,5 @@
-import { packetPayload } from "../../core/capture/packetPayload";
+import { dissect } from "../../core/capture/dissect";
+import { LINK_TYPES } from "../../core/inspect/log/packets";
 import { keystoreKind } from "../../core/keystore/identify";
 import { contentOf, type Content } from "../../core/text/content";
 import type { Dump } from "../../core/text/hexDump/dump";
@@ -30,12 +31,10 @@ export function contentWords(bytes: Uint8Array, content: Content): string {
       return "DTLS record";
     case "der":
       return derWords(bytes);
-    case "ethernet":
-    case "ipv4":
-    case "ipv6":
-      return packetWords(bytes, content);
     case "unknown":
       return derWords(bytes);
+    default:
+      return packetWords(bytes, LINK_TYPES[content] ?? -1);
   }
 }
 
@@ -46,10 +45,10 @@ function derWords(bytes: Uint8Array): string {
   return kind ? derLabel(kind) : "";
 }
 
-function packetWords(bytes: Uint8Array, content: "ethernet" | "ipv4" | "ipv6"): string {
-  const packet = packetPayload(bytes, content);
-  if (!packet) return "Packet";
-  const payload = bytes.subarray(packet.start, packet.end);
+function packetWords(bytes: Uint8Array, linkType: number): string {
+  const segment = dissect(bytes, { start: 0, end: bytes.length, linkType, timeMs: undefined });
+  if (typeof segment === "string") return "Packet";
+  const payload = bytes.subarray(segment.start, segment.end);
   const words = contentOf(payload) === "tls record" ? listed(recordNames(payload)) : "";
   return words === "" ? "TCP packet" : `${words} in a TCP packet`;
 }

@@ -6,7 +6,7 @@ import { byteAt, piecesOf } from "./characters";
 import { nameOf } from "./fieldNames";
 import { pathWords } from "./fieldPath";
 import type { FieldSource } from "./paint";
-import { rowPlaceAt } from "./rowPlaces";
+import { rowPlaceAt, type RowPlace } from "./rowPlaces";
 
 /** What a hover says of a character of a dump: plain text throughout, with control characters made visible. */
 export interface DumpHoverText {
@@ -46,7 +46,7 @@ export function dumpHoverText(
   }
   const place = rowPlaceAt(text, dump, character);
   if (place?.kind === "ascii") return ofByte(text, dump, source, place.byte, character);
-  return place && rowOffset(dump, source, place.bytes, character);
+  return place && rowOffset(dump, source, place);
 }
 
 function ofByte(
@@ -109,9 +109,13 @@ function repeated(
   };
 }
 
-function rowOffset(dump: Dump, source: FieldSource, bytes: Range, character: number): DumpHoverText {
+function rowOffset(
+  dump: Dump,
+  source: FieldSource,
+  { range, bytes }: Extract<RowPlace, { readonly kind: "offset" }>,
+): DumpHoverText {
   return {
-    range: { start: character, end: character + 1 },
+    range,
     title: `Row of ${plural(bytes.end - bytes.start, "byte")}`,
     path: [],
     explanation: namesWords(source, bytes),

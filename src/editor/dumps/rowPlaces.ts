@@ -1,9 +1,11 @@
 import type { Dump, Range } from "../../core/text/hexDump/dump";
+import { asciiByte } from "../../panel/asciiColumn";
 import { bytesBetween, piecesOf } from "./characters";
 
 /** What stands at a character of a dump that carries no byte. */
 export type RowPlace =
-  { readonly kind: "offset"; readonly bytes: Range } | { readonly kind: "ascii"; readonly byte: number };
+  | { readonly kind: "offset"; readonly range: Range; readonly bytes: Range }
+  | { readonly kind: "ascii"; readonly byte: number };
 
 /** No row of a dump with an ASCII column is wider. */
 const WIDEST_ROW = 64;
@@ -25,15 +27,26 @@ export function rowPlaceAt(text: string, dump: Dump, character: number): RowPlac
   ];
   // A byte may have its halves on two lines.
   if (first < line.start || last > line.end) return undefined;
-  if (character < first)
-    return /^[^A-Za-z]*[0-9A-Fa-f]{3,16}[^0-9A-Za-z]*$/.test(text.slice(line.start, first).slice(-24))
-      ? { kind: "offset", bytes }
+  if (character < first) {
+    const range = offsetIn(text, line.start, first);
+    return range && range.start <= character && character < range.end
+      ? { kind: "offset", range, bytes }
       : undefined;
-  if (character < last) return undefined;
-  const column = asciiColumn(text.slice(last, line.end), dump.bytes.subarray(bytes.start, bytes.end));
-  const index = column === undefined ? -1 : character - last - column;
-  return index >= 0 && index < bytes.end - bytes.start
-    ? { kind: "ascii", byte: bytes.start + index }
+  }
+  const row = dump.bytes.subarray(bytes.start, bytes.end);
+  const place =
+    character < last
+      ? undefined
+      : asciiByte(text.slice(line.start, line.end), last - line.start, row, character - line.start);
+  return place === undefined ? undefined : { kind: "ascii", byte: bytes.start + place };
+}
+
+/** The digits of a row's offset, which stand last before its bytes. */
+function offsetIn(text: string, start: number, end: number): Range | undefined {
+  const found = /(?<![0-9A-Za-z])([0-9A-Fa-f]{3,16})[^0-9A-Za-z]{0,8}$/.exec(text.slice(start, end));
+  const digits = found?.[1];
+  return found && digits !== undefined
+    ? { start: start + found.index, end: start + found.index + digits.length }
     : undefined;
 }
 
@@ -41,22 +54,4 @@ function lineAround(text: string, character: number): Range {
   const start = Math.max(text.lastIndexOf("\n", character - 1), text.lastIndexOf("\r", character - 1)) + 1;
   const rest = /[\r\n]/.exec(text.slice(character, character + LONGEST_LINE));
   return { start, end: rest ? character + rest.index : text.length };
-}
-
-/** Where in what follows a row's bytes the column begins that shows each of them as a character; undefined for none. */
-function asciiColumn(tail: string, bytes: Uint8Array): number | undefined {
-  for (let at = tail.length - bytes.length; at > 0; at--) {
-    let all = true;
-    for (let i = 0; all && i < bytes.length; i++) all = shows(tail.charCodeAt(at + i), bytes[i] ?? 0);
-    // The column is parted from the bytes, or framed.
-    if (all && /[\s|>]/.test(tail.charAt(at - 1))) return at;
-  }
-  return undefined;
-}
-
-/** Whether a tool shows `byte` as the character `code`: as itself, or by a dot where it has none. */
-function shows(code: number, byte: number): boolean {
-  if (byte > 32 && byte < 127) return code === byte || code === 46;
-  if (byte === 32) return code === 32 || code === 46;
-  return code === 46 || code === 32 || code > 126 || code === 63;
 }

@@ -10,7 +10,7 @@ import type { TextDump } from "../../text/readText";
 import type { Draft } from "../draft";
 
 /** LINKTYPE_ numbers (tcpdump.org/linktypes.html) of what a dump of a packet begins with. */
-const LINK_TYPES: Readonly<Partial<Record<Content, number>>> = {
+export const LINK_TYPES: Readonly<Partial<Record<Content, number>>> = {
   ethernet: 1,
   "linux cooked": 113,
   "linux cooked v2": 276,

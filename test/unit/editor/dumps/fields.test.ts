@@ -141,6 +141,16 @@ describe("hovering over a dump", () => {
       place: "Bytes 16 to 31 (0x10 to 0x1f) of 86",
     });
     expect(found?.explanation).toBe("Random");
+    expect(found && text.slice(found.range.start, found.range.end)).toBe("00000010");
+  });
+
+  test("on a log's prefix says nothing, on the offset behind it the same", () => {
+    const log = text.replace(/^(?=.)/gm, "2026-11-24 10:30:05 DEBUG ");
+    const one = only(log);
+    const at = log.indexOf("00000010");
+    expect(dumpHoverText(log, one.dump, one.source, at)?.title).toBe("Row of 16 bytes");
+    expect(dumpHoverText(log, one.dump, one.source, at - 3)).toBeUndefined();
+    expect(dumpHoverText(log, one.dump, one.source, at - 20)).toBeUndefined();
   });
 
   test("on a blank between bytes says nothing", () => {
