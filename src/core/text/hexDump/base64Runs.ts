@@ -16,7 +16,7 @@ const DIGITS = /[A-Za-z0-9+/_-]+={0,2}/y;
 /** Words that are looked at in one step. */
 const STEP = 1024;
 /** What may stand between two lines of one base64 text: also line ends as a string escapes them. */
-const BREAK = String.raw`(?:\r\n|\n|\r|(?:\\{1,2}r)?\\{1,2}n|&#(?:10|13|xA|xD);)`;
+const BREAK = String.raw`(?:\r\n|\n|\r|(?:\\{1,4}r)?\\{1,4}n|&#(?:10|13|xA|xD);)`;
 const WRAP = String.raw`[^\S\r\n]*\\?["']?[^\S\r\n]*[+\\,.]?[^\S\r\n]*${BREAK}(?:${BREAK})?[^\S\r\n]*(?:[>|#*]|\/\/)?[^\S\r\n]*\\?["']?`;
 const BETWEEN = new RegExp(String.raw`^(?:${WRAP}|[^\S\r\n]*["'][^\S\r\n]*[+.,]?[^\S\r\n]*["'])$`);
 const LAST_LINE = new RegExp(
@@ -56,7 +56,8 @@ export function* findBase64(lines: Lines, claims: Claims, options: FindOptions):
 /** Stretches of digits that are long, announced, or chosen, in their order and apart. */
 function candidates(text: string, chosen: Range | undefined): Range[] {
   const long = Array.from(text.matchAll(RUN), (match) => ({
-    start: match.index,
+    // The letter of an escaped line end is no digit.
+    start: match.index + (match[0].startsWith("n") && text.charAt(match.index - 1) === "\\" ? 1 : 0),
     end: match.index + match[0].length,
   }));
   const short: Range[] = Array.from(text.matchAll(ANNOUNCED), (match) =>

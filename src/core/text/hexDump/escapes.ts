@@ -220,7 +220,7 @@ function* scan(
       continue;
     }
     // Latin-1 characters of a string are bytes as they are; outside of one only ASCII is.
-    if (code < 32 || code > 255 || (code > 126 && (code < 160 || quote === ""))) break;
+    if (code < 32 || code > 255 || (code > 126 && quote === "")) break;
     collector.add(code, position, position + 1);
     position++;
     if (quote !== "" || code !== 32) last = position;

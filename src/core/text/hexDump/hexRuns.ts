@@ -109,7 +109,7 @@ class Reader {
       {
         id: "hex",
         label: "as hexadecimal",
-        format: width === 2 ? "hex" : width === 4 && words ? "hex words" : "plain hex",
+        format: width === 2 ? "hex" : words ? "hex words" : "plain hex",
         ...(yield* collectHex(groups, text, 16)),
       },
     ];

@@ -30,11 +30,13 @@ const RADIXES: readonly Radix[] = [
 /** Comments, line ends, and what a language puts around each item. */
 const COMMENTS = String.raw`(?:\s*(?:\/\*[^*\n]{0,100}\*\/|(?:\/\/|#|--|;;|%)[^\n]{0,100}\n))*`;
 const AFTER = String.raw`(?:_?u8|i8|[uU]y?|:8)?[)}]{0,2}(?:\.toU?Byte\(\)|\.to_u8\(\))?`;
-const CAST = String.raw`(?:\(\s*(?:s?byte|Byte|u?int8(?:_t)?|char|unsigned char|BYTE)\s*\)\s*|(?:std::)?byte\s*[{(]\s*|(?:UInt8|Byte|uint8|u8|chr|char|Chr)\(\s*)`;
+const CAST = String.raw`(?:\(\s*(?:s?byte|Byte|u?int8(?:_t)?|char|unsigned char|BYTE)\s*\)\s*|(?<![\]\w])(?:std::)?byte\s*[{(]\s*|(?:UInt8|Byte|uint8|u8|chr|char|Chr)\(\s*)`;
 const COMMA = new RegExp(String.raw`^${AFTER}\s*,${COMMENTS}\s*(${CAST})?$`);
 const BLANK = /^(?:[ \t]{1,8}|[ \t]*(?:\r\n|\n|\r)[ \t]*)$/;
 /** Casts before the first item. */
 const FIRST_CAST = new RegExp(String.raw`${CAST}$`);
+/** A comment that is still open: what stands in it is no item. */
+const IN_COMMENT = /(?:\/\*(?:(?!\*\/)[^\n]){0,100}|(?:\/\/|#|--|;;)[^\n]{0,100})$/;
 const LONGEST_GAP = 240;
 /** Numbers that are read in one step. */
 const STEP = 2048;
@@ -62,6 +64,7 @@ class List {
     if (!last || item.from - last.to > LONGEST_GAP) return false;
     if (last.key >= 0 !== item.key >= 0 || (item.key >= 0 && item.key !== last.key + 1)) return false;
     const gap = text.slice(last.to, item.from);
+    if (IN_COMMENT.test(gap)) return true;
     const comma = this.separator === "blank" ? null : COMMA.exec(gap);
     if (!comma && (this.separator === "comma" || !BLANK.test(gap))) return false;
     this.separator = comma ? "comma" : "blank";
@@ -132,7 +135,13 @@ function* read(
   if (!plausible) return undefined;
   return {
     format:
-      literalName("list", text, withoutCast(text, start), end, styleOf(list, format, blank)) ?? "byte array",
+      literalName(
+        "list",
+        text,
+        withoutCast(text, start),
+        end,
+        styleOf(list, format, blank, /byte\s*\{\s*$/.test(text.slice(withoutCast(text, start), start))),
+      ) ?? "byte array",
     bytes,
     runs,
     range: { start, end },
@@ -148,8 +157,9 @@ function withoutCast(text: string, start: number): number {
 }
 
 /** In words, for the table of names. */
-function styleOf(list: List, radix: string, blank: boolean): string {
+function styleOf(list: List, radix: string, blank: boolean, braces: boolean): string {
   return [
+    braces ? "braces" : "",
     list.has(ITEM_KIND.key) ? "key" : "",
     list.has(ITEM_KIND.cast) ? "cast" : "",
     list.has(ITEM_KIND.negative) ? "signed" : "",

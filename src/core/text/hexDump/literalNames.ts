@@ -16,7 +16,7 @@ export type LiteralKind = "list" | "digits" | "string" | "base64";
 /** Names of literals; the first row that fits names the dump. */
 const NAMES: readonly LiteralName[] = [
   { name: "Erlang binary", kind: "list", before: /<<$/, style: /^(?!hex)/ },
-  { name: "C++ std::byte", kind: "list", before: /\bbyte\s?\{$/ },
+  { name: "C++ std::byte", kind: "list", style: /\bbraces\b/ },
   { name: "Go []byte", kind: "list", before: /\[(?:\d*|\.\.\.)\](?:byte|uint8)\s?\{$/ },
   { name: "Rust array", kind: "list", before: /(?:\[u8(?:; ?\w+)?\]\s?=\s?&?|&|vec!\s?)\[$/ },
   { name: "Buffer JSON", kind: "list", before: /"type\\*"\s?:\s?\\*"Buffer\\*",\s?\\*"data\\*"\s?:\s?\[$/ },
@@ -86,7 +86,10 @@ export function literalName(
   end: number,
   style: string,
 ): string | undefined {
-  const before = text.slice(Math.max(0, start - NEAR), start).replace(/\s+$/, "");
+  const before = text
+    .slice(Math.max(0, start - NEAR), start)
+    .replace(/\s+/g, " ")
+    .trimEnd();
   const after = text.slice(end, end + NEAR);
   return NAMES.find(
     (row) =>
