@@ -54,6 +54,8 @@ export interface Overview {
   /** Rows at the top level of the field table, for views without a ladder. */
   readonly roots: readonly number[];
   readonly rowCount: number;
+  /** The field that the user or the editor's cursor chose in an earlier revision, where it stands in this one. */
+  readonly chosen?: number;
   readonly sources: readonly { readonly id: number; readonly label: string; readonly length: number }[];
   readonly negotiated?: Negotiated;
   readonly parameters: readonly Parameter[];

@@ -17,20 +17,26 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
     services.context.subscriptions.push(disposable);
     return disposable;
   };
+  const objects = own(new ObjectsOnDemand());
   let loaded: Promise<TextPanels> | undefined;
   const panels = (): Promise<TextPanels> =>
-    (loaded ??= import("./editor/textPanels").then(({ TextPanels: Panels }) => own(new Panels(services))));
+    (loaded ??= import("./editor/textPanels").then(({ TextPanels: Panels }) =>
+      own(new Panels(services, objects)),
+    ));
   const command = commandRegistrar(services);
   command("inspectSelection", async () => (await panels()).inspectActive(true));
   command("inspectEditor", async () => (await panels()).inspectActive(false));
-  const objects = own(new ObjectsOnDemand());
   own(registerProviders(objects));
   own(registerDumps(objects, panels, command));
   own(registerActions(objects, command));
   command("openObject", async (uri, start) => {
-    if (typeof uri === "string" && typeof start === "number")
-      await (await panels()).openObject(await objects.load(), uri, start);
+    if (typeof uri === "string" && typeof start === "number") await (await panels()).openObject(uri, start);
   });
+  // What a click in a panel does, and what it shows, for tests: a webview's inside is out of their reach.
+  command("chooseField", async (key, n) =>
+    (await panels()).chooseField(String(key), typeof n === "number" ? n : 0),
+  );
+  command("chosenField", async () => (await panels()).chosenField());
   command("forgetPassphrases", () => {
     services.passphrases.forget();
     return Promise.resolve();
@@ -44,7 +50,7 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   own(registerDiagnostics({ ...services, objects }, command, loadLocal));
   own(
     registerLazySideView(services, async (subject) => {
-      (await panels()).openSubject(subject);
+      await (await panels()).openSubject(subject);
     }),
   );
 }

@@ -181,17 +181,12 @@ export class Model extends EventTarget {
     if (!overview) return;
     this.#userChose = true;
     this.row = row;
-    const message = overview.messages.find(({ field, size }) => row >= field && row < field + size);
     const shown = overview.certificates[this.certificate];
     // A certificate's fields stand in its Certificate message too: stay where the user is.
     const stay = this.tab === "certificates" && !reveal && shown !== undefined && row >= shown.field;
     if (!stay) {
       this.tab = "handshake";
-      if (message) this.#show(message);
-      else {
-        this.message = undefined;
-        this.root = overview.roots.findLast((root) => root <= row) ?? 0;
-      }
+      this.#showAround(row, overview);
     }
     this.#moved();
     if (reveal) this.#reveal(row);
@@ -269,6 +264,16 @@ export class Model extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** Shows the subtree in which a row stands: its message's, or that of its top-level row. */
+  #showAround(row: number, { messages, roots }: Overview): void {
+    const message = messages.find(({ field, size }) => row >= field && row < field + size);
+    if (message) this.#show(message);
+    else {
+      this.message = undefined;
+      this.root = roots.findLast((root) => root <= row) ?? 0;
+    }
+  }
+
   #show(message: MessageView): void {
     this.message = message.index;
     this.root = message.field;
@@ -310,6 +315,13 @@ export class Model extends EventTarget {
 
   // Rows may have moved with the new revision; a message keeps its index, so its fields are found again from there.
   #keepChoice(): void {
+    const { overview } = this;
+    // The host knows where a field stands after an edit of the text.
+    if (overview?.chosen !== undefined && this.tab === "handshake") {
+      this.row = overview.chosen;
+      this.#showAround(overview.chosen, overview);
+      return;
+    }
     const message = this.chosenMessage;
     if (message) {
       const offset = (this.row ?? this.root) - this.root;

@@ -7,7 +7,9 @@ import type { TrustOptions } from "../core/inspect/trust";
 import { keystoreKind } from "../core/keystore/identify";
 import { findDumps } from "../core/text/hexDump/findDumps";
 import { identifyDer } from "../core/x509";
-import type { Inspection, KeyLogEntry } from "../core/inspection";
+import type { Range } from "../core/text/hexDump/dump";
+import { plural } from "../core/words/visible";
+import type { Finding, Inspection, KeyLogEntry } from "../core/inspection";
 
 /** The most characters of a document that are looked at. */
 const MOST_CHARACTERS = 16 << 20;
@@ -20,7 +22,6 @@ export function inspectDocument(
   keyLog: readonly KeyLogEntry[] = [],
   choose?: TextOptions["choose"],
 ): Inspection {
-  const all = document.getText().slice(0, MOST_CHARACTERS);
   const options = {
     label: document.uri.toString(),
     version: document.version,
@@ -29,14 +30,37 @@ export function inspectDocument(
     trust,
     ...(choose ? { choose } : {}),
   };
-  if (!selection || selection.isEmpty) return inspectText(all, options);
-  const { start, end } = wholeBlocks(
-    all,
-    document.offsetAt(selection.start),
-    document.offsetAt(selection.end),
-  );
-  // Everything around the selection is blanked, so that offsets stay those of the document.
-  return inspectText(`${blank(all.slice(0, start))}${all.slice(start, end)}`, { ...options, selected: true });
+  if (!selection || selection.isEmpty) return inspectText(documentText(document), options);
+  const stretch = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  return inspectText(selectedText(document, stretch), { ...options, selected: true });
+}
+
+/** What is looked at of a document's text. */
+export function documentText(document: TextDocument): string {
+  return document.getText().slice(0, MOST_CHARACTERS);
+}
+
+/** What is said of a text of which only the beginning was looked at. */
+export function longTextFinding(document: TextDocument): Finding | undefined {
+  const text = document.getText();
+  return text.length > MOST_CHARACTERS
+    ? {
+        id: "text.long",
+        severity: "warning",
+        message: `Only the first ${plural(MOST_CHARACTERS, "character")} of ${plural(text.length, "character")} were looked at`,
+        fix: "Inspect a part of the file, such as one dump, by itself.",
+      }
+    : undefined;
+}
+
+/**
+ * A document's text up to the end of a stretch, with all but the stretch, and what it cuts, made spaces: offsets stay
+ * those of the document.
+ */
+export function selectedText(document: TextDocument, stretch: Range): string {
+  const all = documentText(document);
+  const { start, end } = wholeBlocks(all, stretch.start, stretch.end);
+  return `${blank(all.slice(0, start))}${all.slice(start, end)}`;
 }
 
 /** Pasted text, which no document holds. */

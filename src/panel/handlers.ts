@@ -7,7 +7,7 @@ import type {
   InspectionAction,
   RequestHandlers,
 } from "../protocol";
-import { reveal } from "./reveal";
+import { revealRow } from "./revealRow";
 import type { Subject } from "./subject";
 
 /** What a view's surroundings do for it; what a view has no use for is left out. */
@@ -75,7 +75,7 @@ export function requestHandlers(
     explainField: ({ revision, row }) => subject().at(revision)?.explainField(row) ?? NOTHING,
     explainMessage: ({ revision, index }) => subject().at(revision)?.explainMessage(index) ?? NOTHING,
     rowAt: ({ revision, source, at }) => subject().at(revision)?.rowAt(source, at),
-    reveal: ({ revision, row }) => reveal(subject().at(revision), row, actions.inPlace),
+    reveal: ({ revision, row }) => revealRow(subject(), revision, row, actions.inPlace),
     cancel: () => actions.cancel?.() ?? false,
     run: ({ request }) => actions.run?.(request) ?? false,
     export: ({ kind }) => actions.export(subject(), kind),

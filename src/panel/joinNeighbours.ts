@@ -1,8 +1,8 @@
 import type { TextRange } from "../core/bytes/span";
 
 /** What stands between two bytes of one row: blanks, punctuation, the mark of the next one. */
-const BETWEEN_BYTES = /^[ \t:;,.|-]*(?:0x|\\x|%|#)?$/i;
-const MOST_BETWEEN = 8;
+const BETWEEN_BYTES = /^(?:[ \t:;,.|'"-]|\(byte\))*(?:0x|0o|0b|16#|\\x|\\u00|[\\%#])?$/i;
+const MOST_BETWEEN = 16;
 
 /** The ranges with those joined that stand beside each other in a row: "39 b4 0e" is one selection, not three. */
 export function joinNeighbours(ranges: readonly TextRange[], text: string): TextRange[] {

@@ -12,6 +12,7 @@ export interface OverviewState {
   readonly status: Overview["status"];
   readonly request?: ConnectRequest | undefined;
   readonly actions: Overview["actions"];
+  readonly chosen?: number;
 }
 
 /** Everything that a view shows at first: all but fields and bytes. */
@@ -28,6 +29,7 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     messages: inspection.messages.map((message) => messageView(inspection, message)),
     roots: inspection.fields.roots(),
     rowCount: inspection.fields.length,
+    ...(state.chosen === undefined ? {} : { chosen: state.chosen }),
     sources: inspection.sources.all.map((source) => ({
       id: source.id,
       label: sourceLabel(source.label),

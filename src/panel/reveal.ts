@@ -1,17 +1,8 @@
-import {
-  Range,
-  Selection,
-  TextEditorRevealType,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-  type TextDocument,
-  type TextEditor,
-} from "vscode";
+import { Range, Selection, TextEditorRevealType, window, type TextDocument, type TextEditor } from "vscode";
 import type { TextRange } from "../core/bytes/span";
 import { joinNeighbours } from "./joinNeighbours";
 import type { InspectionModel } from "./model";
+import { findDocument, showDocument } from "./showDocument";
 
 /** What was last selected in a document for a view. */
 const revealed = new WeakMap<TextDocument, readonly Selection[]>();
@@ -47,16 +38,18 @@ export async function revealRanges(
   const [first] = ranges;
   const source = first && model.inspection.sources.get(first.text);
   if (!first || source?.kind !== "text") return false;
-  const document = documentOf(source.label);
+  const document = await findDocument(source.label);
   if (!document || (source.version !== undefined && document.version !== source.version)) return false;
-  const selections = joinNeighbours(
+  const joined = joinNeighbours(
     ranges.filter((range) => range.text === first.text),
     source.text,
-  ).map((range) => new Selection(document.positionAt(range.start), document.positionAt(range.end)));
-  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
-  if (!shown && inPlace) return false;
-  const editor =
-    shown ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One, preserveFocus: true }));
+  );
+  const selections = fewEnough(joined).map(
+    ({ start, end }) => new Selection(document.positionAt(start), document.positionAt(end)),
+  );
+  if (inPlace && !window.visibleTextEditors.some((editor) => editor.document === document)) return false;
+  const editor = await showDocument(document);
+  if (!editor) return false;
   editor.selections = selections;
   revealed.set(document, selections);
   const [anchor] = selections;
@@ -65,9 +58,11 @@ export async function revealRanges(
   return true;
 }
 
-/** The open document with this URI; a text source's label is its document's URI. */
-function documentOf(label: string): TextDocument | undefined {
-  if (!/^[\w-]+:/.test(label)) return undefined;
-  const uri = Uri.parse(label).toString();
-  return workspace.textDocuments.find((document) => document.uri.toString() === uri);
+/** An editor with more selections than this is slow. */
+const MOST_SELECTIONS = 2000;
+
+/** The ranges as they are, or one over all of them where they are too many. */
+function fewEnough(ranges: readonly TextRange[]): readonly TextRange[] {
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  return first && last && ranges.length > MOST_SELECTIONS ? [{ ...first, end: last.end }] : ranges;
 }

@@ -118,15 +118,13 @@ export class SideView implements Disposable {
   /** Whether the selection lies inside the text that is shown already. */
   #coversShown({ document, selection }: TextEditor): boolean {
     const { model } = this.#subject;
-    const { fields } = model.inspection;
     const text = sourceOf(model, document);
     if (!text) return false;
-    const ranges = fields
-      .roots()
-      .flatMap((row) => model.ranges(row))
-      .filter((range) => range.text === text.id);
-    const start = Math.min(...ranges.map((range) => range.start));
-    const end = Math.max(...ranges.map((range) => range.end));
+    let [start, end] = [Number.POSITIVE_INFINITY, 0];
+    for (const { range } of model.inspection.found ?? []) {
+      start = Math.min(start, range.start);
+      end = Math.max(end, range.end);
+    }
     return start <= document.offsetAt(selection.start) && document.offsetAt(selection.end) <= end;
   }
 

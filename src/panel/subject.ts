@@ -7,6 +7,8 @@ import type { WireLog } from "../core/session/wireLog";
 import type { ConnectRequest, Overview } from "../protocol";
 import { InspectionModel } from "./model";
 import { overviewOf } from "./overview";
+import { sameRow } from "./sameRow";
+import type { TextLink } from "./textLink";
 
 let subjects = 0;
 
@@ -36,6 +38,10 @@ export class Subject {
   #actions: Overview["actions"] = [];
   #judgeAgain: SubjectChange["judgeAgain"];
   #evidence: Evidence = {};
+  /** The field chosen last, in the table in which it last was. */
+  #chosen: { readonly fields: FieldTable; readonly row: number } | undefined;
+  /** Keeps it in step with the text that it was read from. */
+  link: TextLink | undefined;
 
   constructor(origin: Origin) {
     this.#model = new InspectionModel(emptyInspection(origin));
@@ -74,8 +80,25 @@ export class Subject {
     return revision === this.#revision ? this.#model : undefined;
   }
 
+  /** Takes note of the field that the user, or the editor's cursor, chose. */
+  choose(row: number): void {
+    this.#chosen = { fields: this.#model.inspection.fields, row };
+  }
+
+  /** The field chosen last, where it stands now; undefined for none, and for one that is gone. */
+  get chosen(): number | undefined {
+    const { fields } = this.#model.inspection;
+    const chosen = this.#chosen;
+    if (!chosen || chosen.fields === fields) return chosen?.row;
+    const row = sameRow(chosen.fields, chosen.row, fields);
+    if (row !== undefined) this.choose(row);
+    return row;
+  }
+
   overview(): Overview {
+    const { chosen } = this;
     const state = {
+      ...(chosen === undefined ? {} : { chosen }),
       id: this.id,
       revision: this.#revision,
       status: this.#status,
@@ -105,7 +128,15 @@ export class Subject {
     this.update({ status: "empty", inspection: emptyInspection(this.#model.inspection.origin) });
   }
 
+  /** Shows the same inspection, told of a text in which its characters stand elsewhere: nothing that a view shows changes. */
+  retell(inspection: Inspection): void {
+    const same = this.#chosen?.fields === this.#model.inspection.fields;
+    this.#model = new InspectionModel(inspection);
+    if (same && this.#chosen) this.choose(this.#chosen.row);
+  }
+
   dispose(): void {
+    this.link?.dispose();
     this.#changed.dispose();
   }
 }

@@ -74,6 +74,11 @@ export class DocumentDumps implements Disposable {
     return found;
   }
 
+  /** The readings that were chosen of a document's dumps, by their first characters; undefined for none. */
+  choicesOf(document: TextDocument): ReadonlyMap<number, string> | undefined {
+    return this.#choices.of(document);
+  }
+
   /** From now on reads the dump that starts at a character in this way (an `OtherReading.id`); undefined takes that back. */
   choose(document: TextDocument, start: number, id: string | undefined): void {
     this.#choices.choose(document, start, id);
