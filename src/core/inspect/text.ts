@@ -12,6 +12,7 @@ import { foundBytes } from "./found";
 import { sortDumps } from "./log/entry";
 import { inspectLog } from "./log/inspectLog";
 import { keysInText, type TextKeys } from "./log/keys";
+import { namedMessages, refuseAsciiTrace } from "./log/named";
 import { isPacket, packetLogs } from "./log/packets";
 import { draftObject, findTextObjects, type TextObject } from "./objects";
 import type { TrustOptions } from "./trust";
@@ -58,8 +59,12 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   });
   draftObjects(draft, reading.text, objects);
   for (const finding of reading.findings) findings.push(finding);
-  const session = inspectDumps(draft, text, reading.dumps, options, keys);
-  if (objects.length === 0 && reading.dumps.length === 0) {
+  const lossy = refuseAsciiTrace(draft, text);
+  // Rows of characters may look like some of digits.
+  if (lossy) for (const dump of reading.dumps) rawRow(draft, dump.source, dump.bytes.length);
+  const session = lossy ? undefined : inspectDumps(draft, text, reading.dumps, options, keys);
+  const named = session ? [] : namedMessages(draft, text);
+  if (objects.length === 0 && reading.dumps.length === 0 && named.length === 0 && !lossy) {
     findings.push({
       id: "text.nothing",
       severity: "warning",
@@ -68,7 +73,9 @@ export function inspectText(text: string, options: TextOptions): Inspection {
     });
   }
   draft.lint();
-  return { ...draft.finish(session), found: foundBytes(sources, reading.text, objects, reading.dumps) };
+  const finished = draft.finish(session);
+  const messages = named.length > 0 ? named : finished.messages;
+  return { ...finished, messages, found: foundBytes(sources, reading.text, objects, reading.dumps) };
 }
 
 /** Of more objects than this only the first are decoded: a panel with thousands of certificates helps nobody. */
