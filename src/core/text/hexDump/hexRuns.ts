@@ -87,6 +87,12 @@ function isBlank(text: string, from: number, to: number): boolean {
 /** Bytes, or words, of less than this many records' digits at the start of a sequence may be a log's numbers. */
 const MOST_LEAD_IN = 4;
 
+/** Fewer bytes than this in groups of several widths are numbers of a text. */
+const LEAST_MIXED = 12;
+
+/** Fewer pairs of decimal digits are a date or the like. */
+const LEAST_DECIMAL = 16;
+
 /** Reads sequences of groups. */
 class Reader {
   readonly #chosen: Range | undefined;
@@ -131,7 +137,9 @@ class Reader {
     const start = prefixStart(text, first);
     const settled = settle(readings, this.options.choose?.get(start));
     if (!settled) return undefined;
-    const { bytes } = settled.reading;
+    const { bytes, id } = settled.reading;
+    // "22 03 01 00 30" is a time, too.
+    if (id === "decimal" && bytes.length < LEAST_DECIMAL && !this.options.selected) return undefined;
     const single = groups.length === 2;
     const digestLines =
       sequence.wrapped &&
@@ -151,7 +159,7 @@ class Reader {
     if (chain.length < 4) return undefined;
     for (let skip = 0; skip <= MOST_LEAD_IN * 2 && skip < chain.length; skip += 2) {
       const head = finished(collectHex(chain.slice(skip, skip + 32), text, 16));
-      if (!isTlsLike(head.bytes) || head.bytes.length < 6) continue;
+      if (!isTlsLike(head.bytes) || head.bytes.length < LEAST_MIXED) continue;
       const groups = chain.slice(skip);
       const whole = yield* collectHex(groups, text, 16);
       // Half bytes in the midst are no bytes.
