@@ -143,9 +143,28 @@ suite("hex dumps in the editor", () => {
     const inspecting = lenses.filter(({ command }) => command?.title.startsWith("Inspect:"));
     deepEqual(titles(inspecting), [
       "Inspect: Client Hello, 86 bytes (xxd)",
-      "Inspect: Client Hello, 86 bytes (byte array)",
+      "Inspect: Client Hello, 86 bytes (C array)",
     ]);
     match(titles(lenses).join(), /Inspect all 2 dumps/);
+  });
+
+  test("a log has lenses for the session above its first dump, and where it is long no other", async () => {
+    const said = (bytes: Uint8Array): string =>
+      `read from 0x1 [0x2] (${String(bytes.length)} bytes => ${String(bytes.length)} (0x${bytes.length.toString(16)}))\n` +
+      Array.from({ length: Math.ceil(bytes.length / 16) }, (_, i) => {
+        const row = bytes.subarray(16 * i, 16 * i + 16);
+        return `${(16 * i).toString(16).padStart(4, "0")} - ${pairs(row).join(" ").padEnd(48)}  ${".".repeat(row.length)}\n`;
+      }).join("");
+    const once = said(HELLO.subarray(0, 5)) + said(HELLO.subarray(5));
+    const short = titles(await lensesOf(await open(once))).sort();
+    deepEqual(short, [
+      "Annotate",
+      "Inspect the session: 2 dumps",
+      "Inspect: Client Hello, 81 bytes (openssl -debug)",
+    ]);
+    const long = await lensesOf(await open(once.repeat(4)));
+    deepEqual(titles(long).sort(), ["Annotate", "Inspect the session: 8 dumps"]);
+    ok(long.every(({ range }) => range.start.line <= 1));
   });
 
   test("the settings turn lenses off, and limit them", async () => {

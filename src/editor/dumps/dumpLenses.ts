@@ -1,5 +1,6 @@
 import { CodeLens, workspace, type Command, type Range, type TextDocument } from "vscode";
 import type { Dump } from "../../core/text/hexDump/dump";
+import { RECORD_HEADER } from "../../core/tls/record";
 import { plural } from "../../core/words/visible";
 import { rangeOf } from "../places";
 import { dumpWords } from "./contents";
@@ -7,8 +8,20 @@ import type { DocumentDumpReading } from "./documentDumps";
 import { isLog } from "./fieldReader";
 import { readingsOf, type Reading } from "./readings";
 
-/** A log of more dumps has lenses above its first one only. */
+/** Of more dumps not each has a lens. */
 const FEW = 6;
+
+/** The dumps that have lenses: of a log the first, which stands for all where they are many; of many those that are known. */
+function shownOf(dumps: readonly Dump[], log: boolean): readonly Dump[] {
+  const isShown = (dump: Dump): boolean =>
+    log ? dumps.length <= FEW && !isHeader(dump) : dumps.length <= FEW || dump.content !== "unknown";
+  return dumps.filter((dump, index) => index === 0 || isShown(dump));
+}
+
+/** A record's header by itself, as some tools print it before its content. */
+function isHeader({ content, bytes }: Dump): boolean {
+  return content === "tls record" && bytes.length <= RECORD_HEADER;
+}
 
 /** A lens whose words are found once it comes into sight. */
 class DumpLens extends CodeLens {
@@ -35,20 +48,23 @@ export function dumpLensesOf(
   if (!first || !settings.get<boolean>("codeLens", true)) return [];
   const limit = Math.max(0, settings.get("codeLensLimit", 1000));
   const log = isLog(dumps);
-  const shown = log && dumps.length > FEW ? [first] : dumps;
-  return shown.slice(0, limit).flatMap((dump) => {
-    const range = rangeOf(document, dump.range);
-    const whole = dump === first && (log || dumps.length <= FEW) && dumps.length > 1;
-    return [
-      ...(whole ? [sessionLens(document, range, dumps.length, log)] : []),
-      inspectLens(document, range, dump),
-      ...(dump === first ? [annotateLens(document, range, isAnnotated)] : []),
-      // Where the bytes are something that we know, nobody is in doubt: the hover has the other readings.
-      ...(dump.content === "unknown" ? readingsOf(reading, dump) : []).map((other) =>
-        readAsLens(document, range, dump, other),
-      ),
-    ];
-  });
+  return shownOf(dumps, log)
+    .slice(0, limit)
+    .flatMap((dump) => {
+      const range = rangeOf(document, dump.range);
+      const whole = dump === first && (log || dumps.length <= FEW) && dumps.length > 1;
+      return [
+        ...(whole ? [sessionLens(document, range, dumps.length, log)] : []),
+        ...(whole && log && (dumps.length > FEW || isHeader(dump))
+          ? []
+          : [inspectLens(document, range, dump)]),
+        ...(dump === first ? [annotateLens(document, range, isAnnotated)] : []),
+        // Where the bytes are something that we know, nobody is in doubt: the hover has the other readings.
+        ...(dump.content === "unknown" ? readingsOf(reading, dump) : []).map((other) =>
+          readAsLens(document, range, dump, other),
+        ),
+      ];
+    });
 }
 
 function inspectLens(document: TextDocument, range: Range, dump: Dump): CodeLens {
