@@ -66,6 +66,16 @@ describe("time grows with the text", () => {
     expect(growth(make, run, 16_000)).toBeLessThan(MOST_GROWTH);
   });
 
+  it.each([
+    ["hexadecimal", "07"],
+    ["base64", "MIIB"],
+    ["base64 in JSON", "MIIBMIIBMIIBMIIBMIIBMIIB\\/"],
+    ["announced base64", ";base64,MIIB"],
+  ])("and %s of 8 million digits overflows no stack", (_, digits) => {
+    const text = digits + digits.slice(-4).repeat(8_000_000 / Math.min(4, digits.length));
+    expect(() => findDumps(text)).not.toThrow();
+  });
+
   it("and an edit costs a fraction of the whole", () => {
     const text = TEXTS["dumps with a header each"]?.(12_000) ?? "";
     const whole = (at: DumpIndex): DumpIndex => {

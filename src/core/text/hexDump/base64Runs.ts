@@ -9,10 +9,9 @@ import { missingAfter } from "./elision";
 import { literalName } from "./literalNames";
 import { isTelling } from "./plausible";
 
-const RUN = /[A-Za-z0-9+/_-]{24,}(?:\\?[/][A-Za-z0-9+/_-]+)*={0,2}/g;
+const RUN = /[A-Za-z0-9+/_-]{24}/g;
 /** Digits of any number, where something says that they are base64: a YAML tag, a data: URL, a JSON member. */
 const ANNOUNCED = /(?:!!binary\s?[|>]?-?\s{1,40}|;base64,)(?=[A-Za-z0-9+/_-])/g;
-const DIGITS = /[A-Za-z0-9+/_-]+={0,2}/y;
 /** Words that are looked at in one step. */
 const STEP = 1024;
 /** What may stand between two lines of one base64 text: also line ends as a string escapes them. */
@@ -53,13 +52,32 @@ export function* findBase64(lines: Lines, claims: Claims, options: FindOptions):
   return dumps;
 }
 
+/** Stretches of digits that are long. */
+function longRuns(text: string): Range[] {
+  const runs: Range[] = [];
+  RUN.lastIndex = 0;
+  for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
+    RUN.lastIndex = endOfDigits(text, RUN.lastIndex);
+    // The letter of an escaped line end is no digit.
+    const escaped = match[0].startsWith("n") && text.charAt(match.index - 1) === "\\";
+    runs.push({ start: match.index + (escaped ? 1 : 0), end: RUN.lastIndex });
+  }
+  return runs;
+}
+
+/** Where digits that go on at `at` end, padding included. A pattern overflows its stack on some millions of digits. */
+function endOfDigits(text: string, at: number): number {
+  const isDigit = (place: number): boolean => digitOf(text.charCodeAt(place)) >= 0;
+  let end = at;
+  // JSON may write "/" as "\\/".
+  while (isDigit(end) || (text.startsWith("\\/", end) && isDigit(end + 2))) end += isDigit(end) ? 1 : 2;
+  for (let padding = 0; padding < 2 && text.charAt(end) === "="; padding++) end++;
+  return end;
+}
+
 /** Stretches of digits that are long, announced, or chosen, in their order and apart. */
 function candidates(text: string, chosen: Range | undefined): Range[] {
-  const long = Array.from(text.matchAll(RUN), (match) => ({
-    // The letter of an escaped line end is no digit.
-    start: match.index + (match[0].startsWith("n") && text.charAt(match.index - 1) === "\\" ? 1 : 0),
-    end: match.index + match[0].length,
-  }));
+  const long = longRuns(text);
   const short: Range[] = Array.from(text.matchAll(ANNOUNCED), (match) =>
     digitsAt(text, match.index + match[0].length),
   );
@@ -79,8 +97,7 @@ function candidates(text: string, chosen: Range | undefined): Range[] {
 }
 
 function digitsAt(text: string, start: number): Range {
-  DIGITS.lastIndex = start;
-  return { start, end: start + (DIGITS.exec(text)?.[0].length ?? 0) };
+  return { start, end: endOfDigits(text, start) };
 }
 
 /** The pieces and a short last line, which no pattern could tell from a word by itself. */

@@ -33,7 +33,7 @@ const FORMS: readonly ItemForm[] = [
 
 /** An item with the key that JSON.stringify puts before each byte of a typed array: groups `key`, then one for each form. */
 export const ITEM = new RegExp(
-  String.raw`(?<![\w.&#$-])(?:\\*["']?(?<key>\d{1,8})\\*["']?\s?:\s?)?(?:${FORMS.map(({ pattern }) => `(${pattern})`).join("|")})(?=(?:_?u8|i8|[uU]y?|)(?![0-9A-Za-z_#])(?!\.\d))`,
+  String.raw`(?<![\w.&#$-])(?:\\{0,4}["']?(?<key>\d{1,8})\\{0,4}["']?\s?:\s?)?(?:${FORMS.map(({ pattern }) => `(${pattern})`).join("|")})(?=(?:_?u8|i8|[uU]y?|)(?![0-9A-Za-z_#])(?!\.\d))`,
   "g",
 );
 
