@@ -3,6 +3,7 @@ import { BASE64_FORMATS } from "./base64";
 import { DIGIT_FORMATS } from "./digits";
 import type { ByteFormat } from "./format";
 import { HEX_FORMATS } from "./hex";
+import { ROW_FORMATS } from "./rows";
 import { STRING_FORMATS } from "./strings";
 
 export type { ByteFormat, Printed } from "./format";
@@ -14,4 +15,5 @@ export const BYTE_FORMATS: readonly ByteFormat[] = [
   ...ARRAY_FORMATS,
   ...STRING_FORMATS,
   ...DIGIT_FORMATS,
+  ...ROW_FORMATS,
 ];

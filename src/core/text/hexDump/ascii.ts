@@ -3,7 +3,7 @@ export function agreesWithAscii(bytes: readonly number[], column: string): boole
   // Behind it may stand what closes a string or a table's cell.
   const bare = column.replace(/(?:["'][,;]?|[ \t]+\|)[ \t]*$/, "");
   const inner = unframe(column);
-  const variants = [inner, inner.trim()];
+  const variants = [inner, inner.trim(), column, column.trim()];
   if (bare !== column) variants.push(unframe(bare), unframe(bare).trim());
   return variants.some((text) => text !== "" && matches(bytes, text));
 }

@@ -9,7 +9,7 @@ import type { DumpHeader } from "./headers";
 import { elisionBelow, readElision } from "./marks";
 import type { Row, RowBlock } from "./row";
 import { agrees, available, eachByte, type Reading } from "./rowBytes";
-import { byteCounts, byteOrder, settle, type Radix } from "./settle";
+import { byteCounts, byteOrder, settle, type Radix, type Settled } from "./settle";
 import { traitsOf } from "./traits";
 
 /** Rows that are read in one step. */
@@ -48,20 +48,15 @@ export function* assemble(
   const { header } = above;
   const first = rows[0];
   const last = rows.at(-1);
-  const settled = yield* settle(block, lines);
+  const chosen = first && options.choose?.get(first.start);
+  const settled = yield* settle(block, lines, chosen);
   if (!first || !last || !settled) return undefined;
   const { radix, form, readings } = settled;
   const [firstReading] = readings;
   const counts = yield* byteCounts(block, settled, lines, header);
   const own = byteOrder(block, settled, counts, lines);
-  const other: OtherReading | undefined =
-    form.bytes > 1
-      ? own
-        ? { id: "big-endian", label: "as big-endian words" }
-        : { id: "little-endian", label: "as little-endian words" }
-      : undefined;
-  const chosen = other !== undefined && options.choose?.get(first.start) === other.id;
-  const little = chosen ? !own : own;
+  const others = othersOf(settled, own);
+  const little = chosen === (own ? "big-endian" : "little-endian") ? !own : own;
   const writer = new BlockWriter(lines, room, radix);
   const width = Math.max(...counts.slice(0, 64));
   let good = 0;
@@ -99,7 +94,7 @@ export function* assemble(
     agreeing > 0 ||
     header?.length === length ||
     block.endMark !== undefined ||
-    (options.selected === true && isClear(first, offset)) ||
+    (options.selected === true && isClear(lines.text, first, offset)) ||
     (offset === 0 && (isTlsLike(bytes) || length >= 8) && (first.marker !== "bar" || isTlsLike(bytes)));
   if (!borneOut || odd * 2 > rows.length) return undefined;
   // Decimal numbers behind growing ones make many a table.
@@ -113,13 +108,24 @@ export function* assemble(
       : "hex dump",
     ...writer.finish(),
     range: { start: tail.start, end: Math.max(tail.end, block.trimmed?.end ?? 0, block.endMark?.end ?? 0) },
-    others: other ? [other] : [],
+    others,
   };
 }
 
+/** What else the same rows could mean. */
+function othersOf({ form, others }: Settled, little: boolean): readonly OtherReading[] {
+  if (form.bytes === 1) return others;
+  const order = little
+    ? { id: "big-endian", label: "as big-endian words" }
+    : { id: "little-endian", label: "as little-endian words" };
+  return [order, ...others];
+}
+
 /** Whether a chosen row by itself can only be one of a dump. */
-function isClear(row: Row, offset: number): boolean {
-  return row.marker !== "space" || (row.offset.length >= 6 && offset % 8 === 0);
+function isClear(text: string, row: Row, offset: number): boolean {
+  if (row.marker !== "space") return true;
+  const gap = text.slice(row.from, row.tokens[0] ?? row.from);
+  return offset % 8 === 0 && (row.offset.length >= 6 || gap.length > 1 || gap === "\t");
 }
 
 function bytesWord(count: number): string {

@@ -14,6 +14,10 @@ export interface CellForm {
   readonly prefixed?: boolean;
   /** A sign may stand before the digits. */
   readonly signed?: boolean;
+  /** Only debuggers print it: behind an address and a colon. */
+  readonly debugger?: boolean;
+  /** od sets numbers flush right in so many columns. */
+  readonly columns?: number;
   /** Leading zeros: all cells have them, or none; elsewhere they do not matter. */
   readonly zeros?: boolean;
 }
@@ -40,7 +44,7 @@ const whole = (
   bytes: number,
   gap = digits + 1,
 ): CellForm => ({ id, radix, least: digits, most: digits, bytes, gap: Math.max(4, gap) });
-const decimal = (id: string, most: number, bytes: number): CellForm => ({
+const decimal = (id: string, most: number, bytes: number, columns: number): CellForm => ({
   id,
   radix: 10,
   least: 1,
@@ -48,6 +52,7 @@ const decimal = (id: string, most: number, bytes: number): CellForm => ({
   bytes,
   gap: 24,
   zeros: false,
+  columns,
   ...(id.startsWith("d") ? { signed: true } : {}),
 });
 
@@ -59,16 +64,16 @@ const CELLS: readonly CellForm[] = [
   whole("o4", 8, 11, 4),
   whole("o8", 8, 22, 8),
   // gdb's octal: a zero before the digits, as many as there are.
-  { id: "o1", radix: 8, least: 1, most: 4, bytes: 1, gap: 8, zeros: true },
+  { id: "o1", radix: 8, least: 1, most: 4, bytes: 1, gap: 8, zeros: true, debugger: true },
   whole("u2", 10, 5, 2),
-  decimal("u1", 3, 1),
-  decimal("d1", 4, 1),
-  decimal("u2", 5, 2),
-  decimal("d2", 6, 2),
-  decimal("u4", 10, 4),
-  decimal("d4", 11, 4),
-  decimal("u8", 20, 8),
-  decimal("d8", 20, 8),
+  decimal("u1", 3, 1, 4),
+  decimal("d1", 4, 1, 5),
+  decimal("u2", 5, 2, 6),
+  decimal("d2", 6, 2, 7),
+  decimal("u4", 10, 4, 11),
+  decimal("d4", 11, 4, 12),
+  decimal("u8", 20, 8, 21),
+  decimal("d8", 20, 8, 21),
 ];
 
 const HEX: readonly CellForm[] = [false, true].flatMap((prefixed) =>

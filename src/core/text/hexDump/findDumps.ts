@@ -75,6 +75,12 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
   };
   const rows = yield* findOffsetRows(lines, options);
   take(rows.map((dump) => ({ ...dump, rows: linesOf(dump.range, lines) })));
+  // A log's numbers before the first row are no dump of their own; those before the others lie within the range.
+  for (const { range } of rows) {
+    const start = lines.start(lines.lineOf(range.start));
+    if (start < range.start && claims.blocking(start, range.start) === undefined)
+      claims.add([{ start, end: range.start }]);
+  }
   take(yield* findEscapes(lines, claims, options));
   take(yield* findEncodedText(lines, claims, options));
   take(yield* findLists(lines, claims, options));

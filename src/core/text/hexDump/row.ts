@@ -53,7 +53,7 @@ const LONGEST_PREFIX = 240;
 const MOST_TOKENS = 300;
 /** Digits (WinDbg parts them with a grave accent), a symbol, what closes it, what parts it from the groups. */
 const OFFSET =
-  /(0x)?([0-9a-f]{1,16}(?:`[0-9a-f]{8})?)( <[^<>\s]{1,120}>)?(?:(:[ \t]*|[\])>h]:?[ \t]+|[ \t]+-[ \t]+|[ \t]*[│┃][ \t]*|[ \t]+\|[ \t]+|[ \t]+))/iy;
+  /(0x)?([0-9a-f]{1,16}(?:`[0-9a-f]{8})?)( <[^<>\s]{1,120}>)?(?:(:[ \t]*|[\])>h]:?[ \t]+| - |[ \t]*[│┃][ \t]*|[ \t]\|[ \t]|[ \t]+))/iy;
 /** Four columns for each byte, as `od -c` and `hexdump -c` print them. */
 const CHARACTER_CELLS = /(?: {3}[!-~\u00a1-\uffff]| {2}\\[0abtnvfr]| [0-7]{3}| {2}\*\*| {4}){1,}(?= *$)/y;
 
@@ -127,22 +127,41 @@ function rowAt(content: string, at: number, base: number, line: number): Row | u
   const from = at + match[0].length - separator.length;
   const body = bodyAt(content, from, OFFSET.lastIndex, base, line);
   if (!body) return undefined;
-  const characters = body.forms[0] === CHARACTERS;
+  const marker = markerOf(separator, prefixed);
+  const forms = formsBehind(marker, separator, body.forms);
+  if (forms.length === 0) return undefined;
+  const characters = forms[0] === CHARACTERS;
   if (characters && (digits.length < 6 || digits.length > 8 || /\S/.test(separator))) return undefined;
   return {
     line,
     tokens: body.tokens,
-    forms: body.forms,
+    forms,
     from: body.from,
     end: body.end,
     lineEnd: body.lineEnd,
     start: base + at,
     column: at,
     offset: digits.replace("`", "").toLowerCase(),
-    marker: markerOf(separator, prefixed),
+    marker,
     symbol: match[3] !== undefined,
     below: [],
   };
+}
+
+/** Words that tools print behind an offset and blanks; xxd's may have any number of bytes. */
+const USUAL_BYTES = new Set([1, 2, 4, 8]);
+
+/** The forms that fit an offset's marker, the likelier first. */
+function formsBehind(marker: Marker, separator: string, forms: readonly CellForm[]): readonly CellForm[] {
+  // gdb sets a tab before each cell.
+  if (marker === "0x colon" && separator.endsWith("\t")) return forms;
+  const unusual = (form: CellForm): boolean =>
+    marker === "space" && (form.radix === 2 || (form.radix === 16 && !USUAL_BYTES.has(form.bytes)));
+  if (!forms.some((form) => form.debugger === true || unusual(form))) return forms;
+  return [
+    ...forms.filter((form) => form.debugger !== true && !unusual(form)),
+    ...forms.filter((form) => form.debugger !== true && unusual(form)),
+  ];
 }
 
 /** The groups of a line from `from` on: start (behind `0x`), end and flags of each. */

@@ -54,7 +54,7 @@ export function asciiColumn(text: string, reading: Reading, count: number): stri
   if (end === undefined || end >= body.end) return undefined;
   const column = text.slice(end, body.end);
   if (!/^[ \t│┊┃|>]/.test(column)) return undefined;
-  return column.replace(/^[ \t│┊┃]+(?=[|>])/, "").replace(/^[│┊┃]+|[│┊┃]+$/g, "");
+  return column.replace(/^[ \t]*[│┊┃]+|[│┊┃]+$/g, "");
 }
 
 /** Calls `add` with each of the first `count` bytes of a row and the characters that carry it. */

@@ -2,8 +2,9 @@ import { isTlsLike } from "../content";
 import type { Lines } from "../lines";
 import type { Steps } from "../steps";
 import { CHARACTERS, isShort, type CellForm } from "./cells";
+import type { OtherReading } from "./dump";
 import type { DumpHeader } from "./headers";
-import { cellsOf, type RowBlock, type RowBody } from "./row";
+import { cellsOf, type Row, type RowBlock, type RowBody } from "./row";
 import { agrees, available, ends, endsCell, inRange, rowBytes, type Reading } from "./rowBytes";
 
 /** What offsets count in. */
@@ -13,6 +14,8 @@ export type Radix = 8 | 10 | 16;
 export interface Settled {
   readonly radix: Radix;
   readonly form: CellForm;
+  /** What fits as well. */
+  readonly others: readonly OtherReading[];
   /** One for each row. */
   readonly readings: readonly Reading[];
 }
@@ -21,14 +24,35 @@ export interface Settled {
 const SAMPLE = 64;
 /** Rows that are read in one step. */
 const STEP = 256;
+/** What offsets count in, the likelier first: od's are octal (its forms of words are hexdump's too). */
 const RADIXES: readonly Radix[] = [16, 8, 10];
+const OD_RADIXES: readonly Radix[] = [8, 10, 16];
+
+function radixesFor({ rows: [first] }: RowBlock, form: CellForm): readonly Radix[] {
+  const od = first?.marker === "space" && first.offset.length === 7;
+  return od && form.id !== "x2" && !(form.id === "o2" && (first.tokens[0] ?? 0) - first.from > 1)
+    ? OD_RADIXES
+    : RADIXES;
+}
+
+/** A way to read a block, and what speaks for it. */
+interface Candidate {
+  readonly form: CellForm;
+  readonly radix: Radix;
+  /** 0 for the rows' own groups, else so many lines below. */
+  readonly depth: number;
+  /** From {@link stepScore} and {@link likelihood}. */
+  readonly steps: number;
+  readonly likely: number;
+}
 
 /**
  * The form of the groups and the base of the offsets in which most offsets grow by just what the rows before them
- * show. Where rows are printed in several forms, one below the other, the one that fits best is taken.
+ * show. Where rows are printed in several forms, one below the other, the one that fits best is taken. Readings that
+ * fit as well are the `others`; `wanted` takes one of them.
  */
-export function* settle(block: RowBlock, lines: Lines): Steps<Settled | undefined> {
-  let best: { score: number; form: CellForm; radix: Radix; depth: number } | undefined;
+export function* settle(block: RowBlock, lines: Lines, wanted?: string): Steps<Settled | undefined> {
+  const candidates: Candidate[] = [];
   const depths = Math.min(...block.rows.slice(0, SAMPLE).map((row) => row.below.length));
   for (let depth = 0; depth <= depths; depth++) {
     const bodies = bodiesOf(block, depth, SAMPLE);
@@ -36,23 +60,71 @@ export function* settle(block: RowBlock, lines: Lines): Steps<Settled | undefine
       yield;
       const readings = bodies.map((body) => ({ body, form, cells: cellsOf(body, form) }));
       if (!readings.every((reading) => readsAll(reading) && inRange(lines.text, reading))) continue;
-      const likely = likelihood(readings, lines) - depth;
-      for (const radix of RADIXES) {
-        const steps = stepScore(block, readings, radix);
-        if (steps === undefined) continue;
-        const score = steps * 8 + likely;
-        if (!best || score > best.score) best = { score, form, radix, depth };
+      if (inColumns(block.rows, readings) === false) continue;
+      const likely = likelihood(block, readings, lines) - depth;
+      for (const radix of radixesFor(block, form)) {
+        const steps = stepScore(block, readings, radix, lines);
+        if (steps !== undefined) candidates.push({ form, radix, depth, steps, likely });
       }
     }
   }
-  if (!best) return undefined;
-  const { form, radix, depth } = best;
+  const [first] = candidates;
+  if (!first) return undefined;
+  const score = ({ steps, likely }: Candidate): number => steps * 8 + likely;
+  // The first of equals: forms and bases stand in their likely order.
+  const best = candidates.reduce((one, other) => (score(other) > score(one) ? other : one), first);
+  const others = [...otherBases(block, candidates, best), ...otherForms(candidates, best)];
+  const { form, radix, depth } = others.find(({ id }) => id === wanted)?.candidate ?? best;
   const readings: Reading[] = [];
   for (const body of bodiesOf(block, depth, block.rows.length)) {
     readings.push({ body, form, cells: cellsOf(body, form) });
     if (readings.length % STEP === 0) yield;
   }
-  return { form, radix, readings };
+  return { form, radix, others: others.map(({ id, label }) => ({ id, label })), readings };
+}
+
+interface OtherCandidate extends OtherReading {
+  readonly candidate: Candidate;
+}
+
+const BASES: Readonly<Record<Radix, OtherReading>> = {
+  16: { id: "hex-offsets", label: "with hexadecimal offsets" },
+  10: { id: "decimal-offsets", label: "with decimal offsets" },
+  8: { id: "octal-offsets", label: "with octal offsets" },
+};
+const DIGITS: ReadonlyMap<CellForm["radix"], OtherReading> = new Map<CellForm["radix"], OtherReading>([
+  [16, { id: "hex", label: "as hexadecimal bytes" }],
+  [10, { id: "decimal", label: "as decimal bytes" }],
+  [8, { id: "octal", label: "as octal bytes" }],
+  ["characters", { id: "characters", label: "as characters" }],
+]);
+
+/** Other bases that fit the offsets as well. Where no offset but the first is given, the base does not matter. */
+function otherBases(
+  { rows, endMark }: RowBlock,
+  candidates: readonly Candidate[],
+  best: Candidate,
+): OtherCandidate[] {
+  if (rows.length < 2 && !endMark) return [];
+  return candidates
+    .filter(
+      ({ form, depth, steps, radix }) =>
+        form === best.form && depth === best.depth && steps === best.steps && radix !== best.radix,
+    )
+    .map((candidate) => ({ ...BASES[candidate.radix], candidate }));
+}
+
+/** Digits that could be of another base, for bytes: a few rows of od may fit two. */
+function otherForms(candidates: readonly Candidate[], best: Candidate): OtherCandidate[] {
+  const others: OtherCandidate[] = [];
+  for (const candidate of candidates) {
+    const { form, depth, steps, likely } = candidate;
+    const other = DIGITS.get(form.radix);
+    if (!other || form.radix === best.form.radix || form.bytes > 1 || best.form.bytes > 1) continue;
+    if (depth !== best.depth || steps !== best.steps || best.likely - likely > 2) continue;
+    if (!others.some(({ id }) => id === other.id)) others.push({ ...other, candidate });
+  }
+  return others;
 }
 
 /** Rows of octal and decimal numbers end with them: no other digits stand behind. */
@@ -79,7 +151,12 @@ export function couldBe(body: RowBody, form: CellForm): boolean {
 }
 
 /** A point or more for each offset that continues the row before it; undefined when offsets have other digits. */
-function stepScore(block: RowBlock, readings: readonly Reading[], radix: Radix): number | undefined {
+function stepScore(
+  block: RowBlock,
+  readings: readonly Reading[],
+  radix: Radix,
+  { text }: Lines,
+): number | undefined {
   const { rows, endMark } = block;
   const digits = radix === 8 ? /^[0-7]+$/ : radix === 10 ? /^[0-9]+$/ : /^/;
   let sum = 0;
@@ -92,13 +169,34 @@ function stepScore(block: RowBlock, readings: readonly Reading[], radix: Radix):
     const bytes = available(reading);
     if (block.stars.has(i + 1)) sum += bytes > 0 && step % bytes === 0 ? 1 : 0;
     else if (step === bytes) sum += 4;
-    else if (step > 0 && step < bytes) sum += 1;
+    else if (step > 0 && step < bytes)
+      sum += i === rows.length - 1 && isFilledUp(text, reading, step) ? 4 : 1;
   }
   return sum;
 }
 
-/** What the rows say without their offsets, 0 to 6: an ASCII column that agrees, groups up to the end, TLS. */
-function likelihood(readings: readonly Reading[], lines: Lines): number {
+/** Whether a last word is filled up with zeros behind the byte `count` of its row, as od and hexdump do it. */
+function isFilledUp(text: string, reading: Reading, count: number): boolean {
+  const { form } = reading;
+  const most = available(reading);
+  if (form.bytes === 1 || most - count >= form.bytes) return false;
+  return [true, false].some((little) =>
+    rowBytes(text, reading, most, little)
+      .slice(count)
+      .every((byte) => byte === 0),
+  );
+}
+
+/** Whether decimal numbers behind od's offsets end in od's columns; undefined where that says nothing. */
+function inColumns([row]: readonly Row[], readings: readonly Reading[]): boolean | undefined {
+  const columns = readings[0]?.form.columns;
+  if (columns === undefined || row?.marker !== "space" || row.below.length > 0) return undefined;
+  if (row.offset.length !== 7 && row.offset.length !== 6) return undefined;
+  return readings.every(({ cells, body }) => cells[1] === body.from + columns);
+}
+
+/** What the rows say without their offsets, 0 to 7: an ASCII column that agrees, od's columns, groups up to the end, TLS. */
+function likelihood({ rows }: RowBlock, readings: readonly Reading[], lines: Lines): number {
   const [first] = readings;
   if (!first) return 0;
   const most = available(first);
@@ -109,13 +207,14 @@ function likelihood(readings: readonly Reading[], lines: Lines): number {
       break;
     }
   if (first.cells.at(-1) === first.body.end) points++;
+  if (inColumns(rows, readings) === true) points += 2;
   if (first.form.id !== "u1" || points > 0) {
     const orders = first.form.bytes > 1 ? [false, true] : [false];
     const bytes = (little: boolean): Uint8Array =>
       Uint8Array.from(
         readings.slice(0, 8).flatMap((reading) => rowBytes(lines.text, reading, available(reading), little)),
       );
-    if (most > 0 && orders.some((little) => isTlsLike(bytes(little)))) points += 2;
+    if (most > 0 && orders.some((little) => makesSense(bytes(little)))) points += 2;
   }
   return points;
 }
@@ -205,7 +304,12 @@ export function byteOrder(
     Uint8Array.from(
       readings.slice(0, 8).flatMap((reading, i) => rowBytes(lines.text, reading, counts[i] ?? 0, order)),
     );
-  const [asBig, asLittle] = [isTlsLike(read(false)), isTlsLike(read(true))];
+  const [asBig, asLittle] = [makesSense(read(false)), makesSense(read(true))];
   if (asBig !== asLittle) return asLittle;
   return form.radix !== 16 || form.prefixed === true || first.marker === "space";
+}
+
+/** A few zeros could be an empty message too: they say nothing. */
+function makesSense(bytes: Uint8Array): boolean {
+  return bytes.length > 4 && isTlsLike(bytes);
 }
