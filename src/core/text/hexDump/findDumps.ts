@@ -3,6 +3,7 @@ import { Lines } from "../lines";
 import { finished, type Steps } from "../steps";
 import { findBase64 } from "./base64Runs";
 import { Claims, pemBlocks } from "./claims";
+import { findColumnRows } from "./columnRows";
 import type { Dump, FindOptions, Range } from "./dump";
 import { findEncodedText } from "./encodedText";
 import { findEscapes } from "./escapes";
@@ -81,6 +82,7 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
     if (start < range.start && claims.blocking(start, range.start) === undefined)
       claims.add([{ start, end: range.start }]);
   }
+  take(yield* findColumnRows(lines, claims));
   take(yield* findEscapes(lines, claims, options));
   take(yield* findEncodedText(lines, claims, options));
   take(yield* findLists(lines, claims, options));

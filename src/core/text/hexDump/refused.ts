@@ -24,6 +24,13 @@ const FORMS: readonly LossyForm[] = [
       "This is TLS as cat -v shows it: what stands for a byte and what for characters cannot be told apart",
   },
   {
+    id: "dump.lossy.od",
+    // `od -a` names bytes, without their highest bit; the line below may print them once more, whole.
+    pattern:
+      /^[0-9a-f]{6,8}(?=[^\n]{0,80} (?:nul|soh|stx|etx|eot|syn|dle|del)\b)(?: {1,4}\S{1,3}){4,64}[ \t\r]*$(?!\n {7,}[0-9a-f])/gm,
+    message: "od -a leaves out the highest bit of each byte: none can be had back",
+  },
+  {
     id: "dump.lossy.cut",
     // A server logs the "request line" up to its first zero byte.
     pattern: /"\\x16\\x03\\x0?[0-4]"/g,
