@@ -93,6 +93,19 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await page.locator(".editor-instance .codelens-decoration").first().waitFor();
     },
   },
+  annotated: {
+    height: 620,
+    show: async ({ workbench }) => {
+      const { page } = workbench;
+      await workbench.openFile("client-hello.txt");
+      await page.locator(".editor-instance .codelens-decoration", { hasText: "Annotate" }).first().waitFor();
+      await workbench.runCommand("TLS: Annotate Hex Dump");
+      await page.locator(".editor-instance .view-line", { hasText: "Random" }).first().waitFor();
+      const row = page.locator(".editor-instance .view-line", { hasText: "000000d0" });
+      await row.hover({ position: { x: 140, y: 8 } });
+      await page.locator(".monaco-hover:not(.hidden)", { hasText: "ALPN" }).first().waitFor();
+    },
+  },
   "side-panel": {
     height: 820,
     show: async ({ workbench }) => {
@@ -156,7 +169,7 @@ async function main(): Promise<void> {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       await page.setViewportSize({ width: WIDTH, height });
       await show(demo);
-      if (name !== "hover") await page.mouse.move(WIDTH / 2, 6); // the title bar: nothing there answers to it
+      if (name !== "hover" && name !== "annotated") await page.mouse.move(WIDTH / 2, 6); // the title bar: nothing there answers to it
       await page.waitForTimeout(600); // toolbars fade, the layout settles
       const path = join(folder, `${name}.png`);
       await page.screenshot({ path });
@@ -178,6 +191,7 @@ const QUIET = {
   "editor.minimap.enabled": false,
   "editor.bracketPairColorization.enabled": false,
   "editor.hover.delay": 50,
+  "editor.hover.above": false,
   "editor.renderWhitespace": "none",
 };
 
