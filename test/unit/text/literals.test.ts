@@ -215,4 +215,15 @@ describe("readings", () => {
     expect([...(decimal?.bytes.subarray(0, 5) ?? [])]).toEqual([16, 3, 3, 0, 10]);
     expect(decimal?.others?.map(({ id }) => id)).toContain("hex");
   });
+
+  it("chosen behind an object, which is another reader's", () => {
+    const object = "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----";
+    const text = `${object}\n16, 03, 03, 00, 10, 14, 00, 00, 00, 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12`;
+    const taken = [{ start: 0, end: object.length }];
+    const [dump] = findDumps(text, { taken });
+    const at = dump?.range.start ?? 0;
+    expect(at).toBeGreaterThan(object.length);
+    const [decimal] = findDumps(text, { taken, choose: new Map([[at, "decimal"]]) });
+    expect([...(decimal?.bytes.subarray(0, 5) ?? [])]).toEqual([16, 3, 3, 0, 10]);
+  });
 });

@@ -251,7 +251,8 @@ function dumpOf(
     !isDigits(text, range.start, range.end, escapes);
   const enough = escapes >= LEAST && escapes * 5 >= bytes.length;
   const many = options.selected === true && escapes >= 17 && escapes * 3 >= bytes.length;
-  if (!selected && !(enough && (isTelling(bytes) || many))) return undefined;
+  const asked = selected || options.choose?.has(range.start) === true;
+  if (!asked && !(enough && (isTelling(bytes) || many))) return undefined;
   const format = literalName("string", text, opening, range.end, pieces ? "pieces" : "") ?? "escaped string";
   return {
     format: settled.reading.id === "decimal" ? "decimal escapes" : format,

@@ -26,19 +26,24 @@ export function findDumps(text: string, options: FindOptions = {}): Dump[] {
 /** The same in steps of a few milliseconds. */
 export function* findDumpsInSteps(text: string, options: FindOptions = {}): Steps<Dump[]> {
   return yield* options.taken && options.taken.length > 0
-    ? between(text, options.taken)
+    ? between(text, options.taken, options.choose)
     : within(text, options);
 }
 
 /** No fewer characters hold a dump. */
 const LEAST = 12;
 
-/** The dumps in what is not taken. */
-function* between(text: string, taken: readonly Range[]): Steps<Dump[]> {
+/** The dumps in what is not taken. A selection that holds objects was made for those: what is beside them must tell of itself. */
+function* between(
+  text: string,
+  taken: readonly Range[],
+  choose: FindOptions["choose"] = new Map(),
+): Steps<Dump[]> {
   const dumps: Dump[] = [];
   for (const { start, end } of gaps(text.length, taken)) {
     if (end - start < LEAST) continue;
-    for (const dump of yield* within(text.slice(start, end), {})) dumps.push(moved(dump, start));
+    const own = choose.size === 0 ? choose : new Map([...choose].map(([at, id]) => [at - start, id]));
+    for (const dump of yield* within(text.slice(start, end), { choose: own })) dumps.push(moved(dump, start));
     yield;
   }
   return dumps;

@@ -181,13 +181,14 @@ class Reader {
     const first = groups[0] ?? 0;
     const end = groups.at(-1) ?? 0;
     const header = this.#header(first);
+    const start = prefixStart(text, first);
     const plausible = isPlausible({
       bytes,
       least: known.least,
       letters: /[a-f]/i.test(text.slice(first, Math.min(end, first + 4096))),
       foretold: header?.length,
       directed: header?.direction !== undefined,
-      selected: isChosen(text, this.#chosen, prefixStart(text, first), end),
+      selected: isChosen(text, this.#chosen, start, end) || this.options.choose?.has(start) === true,
       asked: this.options.selected === true,
     });
     if (!plausible) return undefined;
@@ -210,7 +211,7 @@ class Reader {
             (format === "plain hex" && wrapped ? "xxd -p" : format)),
       bytes,
       runs,
-      range: { start: prefixStart(text, first), end },
+      range: { start, end },
       content: contentOf(bytes),
       ...(header?.direction === undefined ? {} : { direction: header.direction }),
       ...(header?.title === undefined ? {} : { title: header.title }),

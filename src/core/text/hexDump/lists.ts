@@ -129,7 +129,7 @@ function* read(
     least: plain ? Infinity : 16,
     letters: true,
     foretold: undefined,
-    selected: isMostOf(chosen, start, end),
+    selected: isMostOf(chosen, start, end) || options.choose?.has(start) === true,
     asked: options.selected === true,
   });
   if (!plausible) return undefined;
