@@ -81,7 +81,7 @@ function read(rows: readonly ColumnRow[], lines: Lines): Dump | undefined {
   const range = { start: first.start, end: last.end };
   const short = header?.length !== undefined && header.length !== bytes.length ? header.length : undefined;
   return {
-    format: header?.tool ?? "hex with ASCII",
+    format: header?.tool ?? "hex",
     bytes,
     runs,
     range,
