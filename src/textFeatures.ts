@@ -26,6 +26,12 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   const command = commandRegistrar(services);
   command("inspectSelection", async () => (await panels()).inspectActive(true));
   command("inspectEditor", async () => (await panels()).inspectActive(false));
+  command("inspectFile", async (...args) =>
+    (await import("./editor/fileDoors")).inspectFiles(services, await panels(), args),
+  );
+  command("inspectClipboard", async () =>
+    (await import("./editor/fileDoors")).inspectClipboard(services, await panels()),
+  );
   own(registerProviders(objects));
   own(registerDumps(objects, panels, command));
   own(registerActions(objects, command));

@@ -189,8 +189,8 @@ export class TextFollower implements TextLink, Disposable {
       this.#lose(CHANGED);
       return;
     }
-    const pieces =
-      earlier && !this.#anew && this.#lost === undefined ? movedPieces(earlier, reading) : undefined;
+    const isSame = earlier?.secrets === reading.secrets && !this.#anew && this.#lost === undefined;
+    const pieces = earlier && isSame ? movedPieces(earlier, reading) : undefined;
     const told = pieces && retell(this.subject.model.inspection, reading.text, reading.version, pieces);
     if (told) this.subject.retell(told);
     else {

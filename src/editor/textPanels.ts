@@ -1,4 +1,6 @@
 import {
+  commands,
+  TabInputText,
   Uri,
   window,
   workspace,
@@ -62,14 +64,35 @@ export class TextPanels implements Disposable {
   /** Opens the active editor's selection, or all of it. */
   async inspectActive(selectionOnly: boolean): Promise<void> {
     const editor = window.activeTextEditor;
-    if (!editor) {
-      void window.showInformationMessage(
-        "Open a file with a hex dump or a certificate, or paste one into the TLS Inspector side view.",
-      );
+    if (editor) {
+      const { document, selection } = editor;
+      await this.#openTarget(targetOf(document, selectionOnly ? selection : undefined));
       return;
     }
-    const { document, selection } = editor;
-    await this.#openTarget(targetOf(document, selectionOnly ? selection : undefined));
+    // Binary files have no text editor, and VS Code hands none of more than 50 MB to extensions.
+    if (window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputText) {
+      if (selectionOnly)
+        throw new Error(
+          "VS Code hands no file of more than 50 MB to extensions: copy the dump, and inspect the clipboard",
+        );
+      await commands.executeCommand("tlsInspector.inspectFile");
+      return;
+    }
+    void window.showInformationMessage(
+      "Open a file with a hex dump or a certificate, or paste one into the TLS Inspector side view.",
+    );
+  }
+
+  /** Opens all of a document. */
+  openDocument(document: TextDocument): Promise<void> {
+    return this.#openTarget(targetOf(document, undefined));
+  }
+
+  /** Shows an inspection that no open document is behind, under a name. */
+  openInspection(inspection: Inspection, name: string): void {
+    const subject = new Subject(inspection.origin);
+    subject.update({ status: "done", inspection });
+    this.#open(subject, `TLS: ${name}`);
   }
 
   /** Opens the object that starts at a character of a document, as hovers and lenses ask. */

@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode";
 import { findTextObjects } from "../core/inspect/objects";
+import { keysInText } from "../core/inspect/log/keys";
 import type { TextFound } from "../core/inspect/text";
 import { DumpIndex } from "../core/text/dumpIndex";
 import type { ObjectsOnDemand } from "../editor/onDemand";
@@ -27,6 +28,8 @@ export interface TargetReading {
   /** The objects of the text beside those that are inspected. */
   readonly beside: TextFound["objects"];
   readonly stretch: Stretch | undefined;
+  /** The lines of key logs in it, which open what is found. */
+  readonly secrets: string;
   readonly index: DumpIndex;
 }
 
@@ -51,14 +54,17 @@ export async function readTarget(
     ? findTextObjects(text, earlier?.found.objects)
     : ((await objectsOf.read(document, token))?.objects ?? []);
   if (token?.isCancellationRequested || document.version !== version) return undefined;
+  // The secrets of a key log are for no dump.
+  const keys = keysInText(text).ranges;
   const index = new DumpIndex(text, earlier?.index, {
-    taken: objects,
+    taken: [...objects, ...keys].sort((a, b) => a.start - b.start),
     ...(selected ? { selected: true } : {}),
     ...(choose && choose.size > 0 ? { choose } : {}),
   });
   if (!(await inSlices(index, token)) || document.version !== version) return undefined;
   const { dumps } = index;
-  const reading = { version, text, index, stretch, beside: [] };
+  const secrets = keys.map(({ start, end }) => text.slice(start, end)).join("\n");
+  const reading = { version, text, index, stretch, secrets, beside: [] };
   if (scope === "document" || scope === "selection") return { ...reading, found: { objects, dumps } };
   if (scope === "dump") {
     const dump = stretch && mostOver(dumps, stretch, ({ range }) => range);

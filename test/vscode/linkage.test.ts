@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -5,11 +6,13 @@ import { join } from "node:path";
 import {
   commands,
   EndOfLine,
+  env,
   NotebookCellData,
   NotebookCellKind,
   NotebookData,
   Range,
   Selection,
+  TabInputCustom,
   Uri,
   window,
   workspace,
@@ -286,5 +289,64 @@ suite("a panel and its text", () => {
     ok(editor);
     await becomes(() => selected(editor), ["61 ".repeat(32).trimEnd()]);
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+});
+
+suite("doors to the panel", () => {
+  let folder: string;
+  const file = (name: string, content: string | Uint8Array): Uri => {
+    writeFileSync(join(folder, name), content);
+    return Uri.file(join(folder, name));
+  };
+  const titles = (): string[] =>
+    window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).sort();
+  suiteSetup(() => {
+    folder = mkdtempSync(join(tmpdir(), "tls-inspector-doors-"));
+  });
+  suiteTeardown(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  teardown(() => commands.executeCommand("workbench.action.closeAllEditors"));
+
+  test("files: a text, UTF-16 with its mark, and bare records, as the explorer names them", async () => {
+    const text = file("dump.txt", hexdump(hello(0x61)));
+    const wide = file("wide.txt", Buffer.from(`\ufeff${hexdump(hello(0x62))}`, "utf16le"));
+    const bare = file("record.bin", hello(0x63));
+    await commands.executeCommand("tlsInspector.inspectFile", text, [text, wide, bare]);
+    await becomes(titles, ["TLS: dump.txt", "TLS: record.bin", "TLS: wide.txt"]);
+    // The last one has no text; the one before leads to its characters.
+    ok(!(await choose("tls.handshake.random")));
+    await commands.executeCommand("tlsInspector.inspectFile", wide);
+    ok(await choose("tls.handshake.version"));
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.path === wide.path);
+    ok(editor);
+    await becomes(() => selected(editor), ["03 03"]);
+  });
+
+  test("a certificate's file opens in its own editor", async () => {
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const key = file("key.bin", publicKey.export({ type: "spki", format: "der" }));
+    await commands.executeCommand("tlsInspector.inspectFile", key);
+    await becomes(() => {
+      const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof TabInputCustom ? input.viewType : undefined;
+    }, "tlsInspector.certificate");
+  });
+
+  test("the clipboard", async () => {
+    await env.clipboard.writeText(spaced(hello(0x61)));
+    await commands.executeCommand("tlsInspector.inspectClipboard");
+    await becomes(titles, ["TLS: clipboard"]);
+  });
+
+  test("one dump of a document, by where it starts", async () => {
+    const [first, second] = [hexdump(hello(0x61)), hexdump(hello(0x62))];
+    const uri = file("two.txt", `${first}\n\nand\n\n${second}`);
+    const document = await workspace.openTextDocument(uri);
+    const start = document.getText().lastIndexOf("00000000");
+    await commands.executeCommand("tlsInspector.inspectDump", uri.toString(), start);
+    ok(await choose("tls.handshake.random"));
+    deepEqual(await chosen(), { key: "tls.handshake.random", display: "62".repeat(32) });
+    ok(!(await choose("tls.handshake.random", 1)));
   });
 });

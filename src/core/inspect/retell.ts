@@ -1,6 +1,7 @@
 import type { SourceId } from "../bytes/span";
 import type { Finding, Inspection } from "../inspection";
 import type { Dump, Range } from "../text/hexDump/dump";
+import { lineAbove } from "./log/roles";
 import type { TextObject } from "./objects";
 import type { TextFound } from "./text";
 
@@ -32,7 +33,14 @@ export function movedPieces(
     }) &&
     before.found.dumps.every((dump, i) => {
       const other = dumps[i];
-      return other && isSameDump(dump, other) && add(dump.range, other.range);
+      // What stands above a dump in a log says whose it is.
+      const above = (text: string, { range }: Dump): string => lineAbove(text, range.start);
+      return (
+        other &&
+        isSameDump(dump, other) &&
+        above(before.text, dump) === above(now.text, other) &&
+        add(dump.range, other.range)
+      );
     });
   return same ? pieces.sort((a, b) => a.start - b.start) : undefined;
 }

@@ -30,8 +30,8 @@ const places = ({ fields, sources }: ReturnType<typeof inspectText>): unknown =>
 
 describe("an inspection told of an edited text", () => {
   it.each([
-    ["before everything", `zero\n${BEFORE}`],
-    ["between the pieces", BEFORE.replace("two", "and two more")],
+    ["before everything", `zero\n\n${BEFORE}`],
+    ["between the pieces", BEFORE.replace("two", "and\ntwo")],
     ["behind everything", `${BEFORE}three\n`],
     ["not at all", BEFORE],
   ])("is what reading it again gives, when it was edited %s", (_, text) => {
@@ -52,6 +52,7 @@ describe("an inspection told of an edited text", () => {
     ["a dump is gone", BEFORE.replace(alert("2f"), "")],
     ["a dump has come", `${BEFORE}\n${alert("28")}\n`],
     ["a key is gone", BEFORE.replace(KEY, "")],
+    ["the line above a dump is another", BEFORE.replace("two", "three")],
     ["a digit has gone", BEFORE.replace("02 28", "02 2")],
   ])("has to be read again when %s", (_, text) => {
     expect(movedPieces(read(BEFORE), read(text))).toBeUndefined();
