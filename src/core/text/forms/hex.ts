@@ -2,6 +2,7 @@ import type { Dump } from "../hexDump/dump";
 import { findDumps } from "../hexDump/findDumps";
 import type { Stretch } from "../gaps";
 import type { LocatedObject, TextForm } from "./form";
+import { mayBegin } from "./hexBeginning";
 import { shiftRuns } from "./runs";
 
 /** The first two bytes of a SEQUENCE, as hexadecimal is written: "3082", "30:82", "0x30, 0x82", "\x30\x82". */
@@ -19,6 +20,7 @@ export const hex: TextForm = {
       let floor = 0;
       SEQUENCE.lastIndex = 0;
       for (let match = SEQUENCE.exec(part); match; match = SEQUENCE.exec(part)) {
+        if (!mayBegin(part, match.index)) continue;
         const near = window(part, match.index, floor);
         for (const dump of findDumps(part.slice(near.start, near.end)))
           if (dump.format !== "base64" && isObject(dump.bytes)) found.push(located(dump, start + near.start));
