@@ -64,7 +64,8 @@ export function inspectText(text: string, options: TextOptions): Inspection {
   if (lossy) for (const dump of reading.dumps) rawRow(draft, dump.source, dump.bytes.length);
   const session = lossy ? undefined : inspectDumps(draft, text, reading.dumps, options, keys);
   const named = session ? [] : namedMessages(draft, text);
-  if (objects.length === 0 && reading.dumps.length === 0 && named.length === 0 && !lossy) {
+  const refused = lossy || reading.findings.some(({ id }) => id.startsWith("dump.lossy"));
+  if (objects.length === 0 && reading.dumps.length === 0 && named.length === 0 && !refused) {
     findings.push({
       id: "text.nothing",
       severity: "warning",

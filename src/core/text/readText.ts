@@ -2,8 +2,9 @@ import type { SourceGraph } from "../bytes/source";
 import type { SourceId } from "../bytes/span";
 import { sentence } from "../fields/sentence";
 import type { Finding } from "../inspection";
-import type { Dump, FindOptions } from "./hexDump/dump";
+import type { Dump, DumpFinding, FindOptions } from "./hexDump/dump";
 import { findDumps } from "./hexDump/findDumps";
+import { refusedText } from "./hexDump/refused";
 
 /** A dump and the source that holds its bytes. */
 export interface TextDump extends Dump {
@@ -43,8 +44,15 @@ export function readText(
     findings.push(...dumpFindings(dump, id));
     return addDump(sources, id, dump, all.length > 1 ? ` ${String(index + 1)}` : "");
   });
+  const lossy = refusedText(text).filter(
+    ({ start, end }) => !dumps.some(({ range }) => range.start < end && start < range.end),
+  );
+  findings.push(...textFindings(lossy.slice(0, MOST_REFUSED), id));
   return { text: id, dumps, findings };
 }
+
+/** A log may hold the same lossy line a thousand times. */
+const MOST_REFUSED = 20;
 
 /** Adds the bytes of a dump of the text `text` as a source that is called by the dump's title or format, and `suffix`. */
 export function addDump(sources: SourceGraph, text: SourceId, dump: Dump, suffix = ""): TextDump {
@@ -54,7 +62,11 @@ export function addDump(sources: SourceGraph, text: SourceId, dump: Dump, suffix
 
 /** What is remarkable about a dump of the text `text`, at its characters. */
 export function dumpFindings(dump: Dump, text: SourceId): Finding[] {
-  return dump.findings.map(({ id, severity, message, start, end }) => ({
+  return textFindings(dump.findings, text);
+}
+
+function textFindings(findings: readonly DumpFinding[], text: SourceId): Finding[] {
+  return findings.map(({ id, severity, message, start, end }) => ({
     id,
     severity,
     message: sentence(message),

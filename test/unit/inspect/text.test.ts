@@ -79,3 +79,17 @@ describe("a log of records", () => {
     expect([...messages].sort()).toEqual(["client client_hello", "server server_hello"]);
   });
 });
+
+describe("text that has lost bytes", () => {
+  it.each([
+    [
+      "dump.lossy.replacement",
+      "\u0016\u0003\u0001\u0001K\u0001\u0000\u0001G\u0003\u00039\ufffd\u000e\ufffd\ufffd\ufffd",
+    ],
+    ["dump.lossy.caret", "^V^C^A^AK^A^@^AG^C^C9M-4^NM-0M-kM-^?"],
+    ["dump.lossy.cut", '10.0.0.1 - - [24/Nov/2026:10:00:00 +0000] "\\x16\\x03\\x01" 400 157 "-" "-"'],
+  ])("%s is refused with its reason, and nothing else is said", (id, text) => {
+    const { findings } = inspectText(text, options);
+    expect(findings.map((finding) => finding.id)).toEqual([id]);
+  });
+});
