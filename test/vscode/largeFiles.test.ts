@@ -18,11 +18,9 @@ import {
   type TextDocument,
 } from "vscode";
 import { makeDemoCertificates, pem } from "../../scripts/demo/certificates";
+import { hold, measure } from "./blocks";
 
 const COUNT = 10_000;
-/** So long the host may be held at most, in milliseconds: VS Code calls an extension unresponsive after 3,000. */
-const LONGEST_BLOCK = 100;
-
 /** As many certificates as wanted, which differ in their serial numbers. */
 async function bundle(count: number): Promise<string> {
   const { server } = await makeDemoCertificates();
@@ -32,47 +30,6 @@ async function bundle(count: number): Promise<string> {
     raw.writeUInt32BE(i, at + 4);
     return `# ${String(i)}\n${pem("CERTIFICATE", new Uint8Array(raw).buffer)}`;
   }).join("");
-}
-
-interface Block {
-  readonly name: string;
-  readonly ms: number;
-}
-
-/** What this thread has worked, in milliseconds: other programs on a busy machine do not count. Node 23.9 has it. */
-const worked: () => number = ((): (() => number) => {
-  const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
-  if (!threadCpuUsage) return () => performance.now();
-  return () => {
-    const { user, system } = threadCpuUsage();
-    return (user + system) / 1000;
-  };
-})();
-
-/** The longest time that this thread worked without a rest while `act` ran. */
-async function measure(name: string, act: () => Promise<void>): Promise<Block> {
-  let [last, longest, timer] = [worked(), 0, undefined as ReturnType<typeof setTimeout> | undefined];
-  const tick = (): void => {
-    const now = worked();
-    longest = Math.max(longest, now - last);
-    last = now;
-    timer = setTimeout(tick, 1);
-  };
-  tick();
-  await act();
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  clearTimeout(timer);
-  return { name, ms: Math.round(longest) };
-}
-
-/** Writes the figures into the test's title, which is what is printed of it, and holds them to the bound. */
-function hold(test: Mocha.Runnable | undefined, blocks: readonly Block[]): void {
-  const words = blocks.map(({ name, ms }) => `${name} ${String(ms)} ms`).join(", ");
-  if (test) test.title += `: longest blocks: ${words}`;
-  ok(
-    blocks.every(({ ms }) => ms < LONGEST_BLOCK),
-    words,
-  );
 }
 
 suite(`a bundle of ${COUNT.toLocaleString("en")} certificates`, function () {
