@@ -76,7 +76,7 @@ test("the cursor in the text chooses the field that stands there", async () => {
 });
 
 test("opens the same in a panel", async () => {
-  await side.getByRole("button", { name: "Open in panel" }).click();
+  await side.getByRole("button", { name: "Open as session" }).click();
   const panel = await view(demo.workbench, "panel");
   await panel.getByRole("option", { name: "Client Hello" }).waitFor();
   await panel.getByRole("treeitem", { name: "Random" }).first().click();

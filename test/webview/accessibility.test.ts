@@ -41,6 +41,23 @@ describe.each(THEMES)("in the %s theme no serious violation", (theme) => {
     { fixture: "mutual12", view: "side" },
     { fixture: "empty", view: "side" },
   ];
+  test.each([300, 800, 1400])(
+    "in the side view with a marked text, a list and the menu at %d px",
+    async (width) => {
+      const page = await open({ fixture: "mutual12", view: "side", theme }, width, 900);
+      const box = page.getByRole("textbox", { name: "Hex dump" });
+      await box.fill("decimal 22 3 1");
+      await page.getByRole("listbox", { name: "Found in the text" }).press("Home");
+      await page.getByText("Key log, to open").click();
+      await page.getByRole("button", { name: "Choose key log file…" }).click();
+      await page.locator("tls-text-box mark").first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("treeitem", { name: "Random" }).first().click({ button: "right" });
+      await page.getByRole("menu").waitFor();
+      expect(await violations(page)).toEqual([]);
+    },
+  );
+
   test.each(others)("in $fixture $view", async (options) => {
     const page = await open({ ...options, theme }, options.view === "side" ? 300 : 1200);
     await page.waitForTimeout(200);

@@ -41,8 +41,8 @@ test("follows the editor's selection and shows what was taken", async () => {
   expect(await page.locator("tls-side .from").innerText()).toBe("Taken from dump.txt:3");
 });
 
-test("opens in the panel", async () => {
+test("opens as a session in the panel", async () => {
   const page = await open({ fixture: "mutual12", view: "side" }, 300);
-  await page.getByRole("button", { name: "Open in panel" }).click();
+  await page.getByRole("button", { name: "Open as session" }).click();
   expect(await posted(page, "openInPanel")).toEqual([{}]);
 });

@@ -167,11 +167,11 @@ export class TlsHex extends LitElement {
     if (!Number.isNaN(at)) this.#choose(at);
   };
 
-  /** A byte outside the chosen field chooses its own field first. */
+  /** A byte chooses its field first, as a row of the tree is chosen. */
   readonly #onContextMenu = (event: MouseEvent): void => {
     event.preventDefault();
     const at = Number(event.target instanceof HTMLElement ? event.target.dataset["at"] : Number.NaN);
-    if (!Number.isNaN(at) && !(this.chosen && this.#covers(this.chosen, at))) this.#choose(at);
+    if (!Number.isNaN(at)) this.#choose(at);
     askForMenu(this, event.clientX, event.clientY);
   };
 

@@ -109,7 +109,7 @@ export class TlsPopupMenu extends LitElement {
         this.#choose(item);
       }}
     >
-      <span class="ellipsis">${label}</span
+      <span class="words">${label}</span
       >${remark === undefined ? nothing : html`<span class="muted ellipsis remark">${remark}</span>`}${
         items ? icon("chevron-right") : nothing
       }
@@ -226,8 +226,10 @@ export class TlsPopupMenu extends LitElement {
         border-radius: 3px;
         cursor: pointer;
       }
-      [role="menuitem"] > .ellipsis {
-        flex: 0 1 auto;
+      .words {
+        flex: none;
+        max-width: 100%;
+        overflow-wrap: anywhere;
       }
       .remark {
         margin-inline-start: auto;

@@ -185,6 +185,7 @@ export class TlsTextBox extends LitElement {
         position: relative;
         width: 100%;
         min-height: 3em;
+        max-height: 40vh;
         resize: vertical;
         overflow-y: scroll;
         color: var(--vscode-input-foreground);

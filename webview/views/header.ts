@@ -19,7 +19,7 @@ const EXPORTS: Readonly<Record<ExportKind, MenuItem>> = {
 /** Outcome, headline and summary, and what can be done with the whole inspection. */
 @customElement("tls-header")
 export class TlsHeader extends ModelElement {
-  /** In the side view: "Open in panel" in place of run and export. */
+  /** In the side view: "Open as session" in place of run and export. */
   @property({ type: Boolean }) side = false;
 
   override render(): TemplateResult | typeof nothing {
@@ -47,8 +47,10 @@ export class TlsHeader extends ModelElement {
   }
 
   #sideActions(): TemplateResult {
+    const isSession = this.model.messages.length > 0;
     return html`<vscode-button appearance="secondary" @click=${() => void this.model.call("openInPanel", {})}
-      ><span slot="start">${icon("open-preview")}</span>Open in panel</vscode-button
+      ><span slot="start">${icon("open-preview")}</span
+      >${isSession ? "Open as session" : "Open in panel"}</vscode-button
     >`;
   }
 

@@ -98,13 +98,15 @@ export class TlsSide extends ModelElement {
     const { model } = this;
     const { overview } = model;
     const shown = overview && (overview.rowCount > 0 || overview.findings.length > 0) ? overview : undefined;
-    return html`<section class="input" aria-label="Input" @dragover=${this.#onDragOver} @drop=${this.#onDrop}>
-        <tls-text-box
-          label="Hex dump, PEM or base64"
-          placeholder="Paste bytes here: 16 03 01 00 c8 …"
-          @text-input=${this.#onInput}
-          @caret-move=${this.#onCaret}
-        ></tls-text-box>
+    return html`<tls-text-box
+        label="Hex dump, PEM or base64"
+        placeholder="Paste bytes here: 16 03 01 00 c8 …"
+        @text-input=${this.#onInput}
+        @caret-move=${this.#onCaret}
+        @dragover=${this.#onDragOver}
+        @drop=${this.#onDrop}
+      ></tls-text-box>
+      <section class="input" aria-label="Input">
         ${this.taken === "" ? nothing : html`<p class="muted from">Taken from ${short(this.taken, 200)}</p>`}
         <p class="remark" role="status">${this.remark}</p>
         <tls-found
@@ -179,6 +181,7 @@ export class TlsSide extends ModelElement {
     });
     this.#inspecting = false;
     this.#inspected = text;
+    this.#marked = "";
     if (!pasted) return;
     keyLog?.show(pasted.keyLogs);
     const notKept = !pasted.mayKeep ? "secret" : text.length > LONGEST_KEPT ? "long" : "";
@@ -300,11 +303,19 @@ export class TlsSide extends ModelElement {
         height: 100%;
         overflow: auto;
       }
+      /* It stays in sight: what a field's characters are is seen beside the field. */
+      tls-text-box {
+        position: sticky;
+        z-index: 5;
+        inset-block-start: 0;
+        padding: 8px 10px 4px;
+        background: var(--vscode-sideBar-background);
+      }
       .input {
         display: flex;
         flex-direction: column;
         gap: 4px;
-        padding: 8px 10px;
+        padding: 0 10px 8px;
       }
       .row {
         display: flex;

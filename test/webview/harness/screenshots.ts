@@ -15,6 +15,14 @@ const tab =
     page.getByRole("tab", { name }).click();
 const nothing: Prepare = () => Promise.resolve();
 
+const pasteAndChoose: Prepare = async (page) => {
+  const box = page.getByRole("textbox", { name: "Hex dump" });
+  await box.fill(await page.evaluate(() => window.harness.pastedText));
+  await page.getByText("xxd, ").waitFor();
+  await page.getByRole("treeitem", { name: "Random" }).first().click();
+  await page.locator("tls-text-box mark").first().waitFor();
+};
+
 const SHOTS: readonly (readonly [string, { fixture: string; view?: "panel" | "side" }, Prepare])[] = [
   [
     "handshake",
@@ -41,6 +49,25 @@ const SHOTS: readonly (readonly [string, { fixture: string; view?: "panel" | "si
   ["hostile-parameters", { fixture: "hostile" }, tab("Parameters")],
   ["big", { fixture: "big" }, nothing],
   ["side", { fixture: "mutual12", view: "side" }, nothing],
+  ["side-pasted", { fixture: "mutual12", view: "side" }, pasteAndChoose],
+  [
+    "side-copy",
+    { fixture: "mutual12", view: "side" },
+    async (page) => {
+      await pasteAndChoose(page);
+      await page.locator("tls-hex #byte-8").click({ button: "right" });
+    },
+  ],
+  [
+    "side-found",
+    { fixture: "mutual12", view: "side" },
+    async (page) => {
+      await page.getByRole("textbox", { name: "Hex dump" }).fill("decimal 22 3 1");
+      await page.getByRole("listbox", { name: "Found" }).press("Home");
+      await page.getByText("Key log, to open").click();
+      await page.getByRole("button", { name: "Choose key log file…" }).click();
+    },
+  ],
   ["side-empty", { fixture: "empty", view: "side" }, nothing],
 ];
 const WIDTHS = [300, 800, 1400];
