@@ -285,15 +285,17 @@ export class Model extends EventTarget {
     if (another || overview.revision !== this.revision) this.toggled.clear();
     this.overview = overview;
     this.error = undefined;
+    const saved = another ? loadState(this.api.getState()).views[overview.id] : undefined;
     if (another) {
       this.#userChose = false;
       this.tab = this.#firstTab(overview);
       this.certificate = 0;
-      const saved = loadState(this.api.getState()).views[overview.id];
       if (saved) this.#restore(saved);
     }
-    if (this.#userChose) this.#keepChoice();
-    else this.#chooseFirst(overview);
+    // What the view saved of this very revision is newer than what the host knows.
+    const stands = saved?.revision === overview.revision && (this.row ?? 0) < overview.rowCount;
+    if (!this.#userChose) this.#chooseFirst(overview);
+    else if (!stands) this.#keepChoice();
     this.#moved();
   }
 
@@ -358,6 +360,7 @@ export class Model extends EventTarget {
     const { overview, tab, message, root, row, certificate, showMinor } = this;
     if (!overview) return;
     const view: ViewState = {
+      revision: overview.revision,
       tab,
       message,
       root,

@@ -6,6 +6,8 @@ export type Tab = (typeof TABS)[number];
 
 /** Where the user was in one inspection. */
 export interface ViewState {
+  /** Of the inspection whose rows these are. */
+  readonly revision: number;
   readonly tab: Tab;
   readonly message: number | undefined;
   readonly root: number;

@@ -170,6 +170,8 @@ export class SideBox {
   #place(revision: number, row: number): BoxPlace {
     const model = this.subject.at(revision);
     const ranges = model?.ranges(row) ?? [];
+    // A view asks for what is chosen in it, also by the caret.
+    if (model && row >= 0 && row < model.inspection.fields.length) this.subject.choose(row);
     const [first] = ranges;
     const source = first && model?.inspection.sources.get(first.text);
     if (!first || source?.kind !== "text") return { ranges: [] };

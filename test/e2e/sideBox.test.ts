@@ -69,7 +69,7 @@ test("is there again when the view was hidden, and when the window was reloaded"
   side = await view(workbench, "side");
   await expect.poll(() => box().inputValue()).toBe(dump);
   await expect.poll(async () => (await chosenBytes(side)).split(" ").length).toBe(32);
-  await workbench.page.waitForTimeout(1500); // the workbench stores a view's state when it is idle
+  await workbench.page.waitForTimeout(8000); // the workbench in a browser stores what views keep every 5 s
   await workbench.page.reload();
   await workbench.page.locator(".monaco-workbench .statusbar").waitFor({ timeout: 60_000 });
   await workbench.runCommand("View: Show TLS Inspector");

@@ -63,6 +63,7 @@ describe("Client", () => {
 
 describe("saved state", () => {
   const view = (row: number): ViewState => ({
+    revision: 1,
     tab: "keys",
     message: 0,
     root: 0,
