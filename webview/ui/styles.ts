@@ -165,5 +165,10 @@ export const base = css`
   }
   vscode-button {
     flex: none;
+    /* Themes of high contrast have no colour for hovering, and the toolkit's own does not suit them. */
+    --button-secondary-hover-background: var(
+      --vscode-button-secondaryHoverBackground,
+      var(--vscode-button-secondaryBackground, transparent)
+    );
   }
 `;

@@ -339,7 +339,9 @@ export class TlsTree extends LitElement {
         text-overflow: ellipsis;
         color: var(--vscode-descriptionForeground);
       }
-      .branch > .label {
+      .branch > .label,
+      .chosen > .label,
+      .row:hover > .label {
         color: var(--vscode-foreground);
       }
       .value {
