@@ -55,7 +55,7 @@ export function registerTextFeatures(services: Services, loadLocal?: LocalFilesL
   registerCertificateEditor(services);
   own(registerDiagnostics({ ...services, objects }, command, loadLocal));
   own(
-    registerLazySideView(services, async (subject) => {
+    registerLazySideView(services, objects, async (subject) => {
       await (await panels()).openSubject(subject);
     }),
   );

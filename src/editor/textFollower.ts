@@ -18,10 +18,10 @@ export interface FollowOptions {
   readonly objects: ObjectsOnDemand;
   /** Decodes what was found. */
   readonly inspect: (reading: TargetReading, document: TextDocument) => Promise<Inspection>;
-  /** Shows the inspection of a text that was read for the first time, or again after an edit. */
-  readonly show: (inspection: Inspection) => void;
-  /** The subject is in step with the document again. */
-  readonly onInStep?: () => void;
+  /** Shows the inspection of a text that was read for the first time, or again after an edit; false when it will not. */
+  readonly show: (inspection: Inspection) => boolean;
+  /** The subject is in step with the document again; `awaited` by a view, which knows what to show then. */
+  readonly onInStep?: (awaited: boolean) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -65,7 +65,6 @@ export class TextFollower implements TextLink, Disposable {
         if (this.#isOurs(document)) this.#closed();
       }),
     ];
-    subject.link = this;
   }
 
   get target(): TextTarget {
@@ -80,7 +79,12 @@ export class TextFollower implements TextLink, Disposable {
 
   /** Reads the document and shows what it holds. Rejects when there is nothing at the target. */
   async start(): Promise<void> {
-    await this.#refresh();
+    this.#awaited = true;
+    try {
+      await this.#refresh();
+    } finally {
+      this.#awaited = false;
+    }
     if (this.#lost !== undefined) throw new Error(this.#lost);
   }
 
@@ -98,6 +102,7 @@ export class TextFollower implements TextLink, Disposable {
   async again(choose: ReadonlyMap<number, string> = this.#choose): Promise<void> {
     this.#choose = choose;
     this.#anew = true;
+    if (!this.#document) await this.#reopen();
     await this.#refresh();
   }
 
@@ -198,13 +203,14 @@ export class TextFollower implements TextLink, Disposable {
       if (isCancelled()) return;
       this.#lost = undefined;
       this.#anew = false;
-      this.options.show(inspection);
+      if (!this.options.show(inspection)) return;
+      this.subject.link = this;
     }
     this.#reading = reading;
     this.#wasClosed = false;
     // A selection keeps the place that edits gave it; what was found has its own.
     if (this.initial.scope !== "selection") this.#stretch = reading.stretch;
-    if (!this.#awaited) this.options.onInStep?.();
+    this.options.onInStep?.(this.#awaited);
   }
 
   /** Says why the fields lead nowhere; an undone edit, or the document opened again, may find them. */

@@ -189,10 +189,11 @@ export class TextPanels implements Disposable {
         const same = certificatesOf(subject.model.inspection) === certificatesOf(inspection);
         subject.update({ status: "done", inspection, ...(same ? {} : { actions: [] }) });
         if (!same) offerQuestions(this.services, subject).catch(this.#report);
+        return true;
       },
-      onInStep: () => {
+      onInStep: (awaited) => {
         const editor = window.activeTextEditor;
-        if (editor?.document.uri.toString() === target.uri) this.#showCursor(editor, subject);
+        if (!awaited && editor?.document.uri.toString() === target.uri) this.#showCursor(editor, subject);
       },
       onError: this.#report,
     });

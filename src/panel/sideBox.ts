@@ -1,6 +1,8 @@
 import type { TextDocument, Selection } from "vscode";
 import type { TextOptions } from "../core/inspect/text";
 import type { Inspection, KeyLogEntry } from "../core/inspection";
+import type { ObjectsOnDemand } from "../editor/onDemand";
+import type { TextFollower } from "../editor/textFollower";
 import { trustNow, type Services } from "../services";
 import type { BoxPlace, BoxRange, BoxState, ChosenReading, Notifications, Pasted } from "../protocol";
 import { BoxText } from "./boxText";
@@ -28,17 +30,22 @@ export class SideBox {
   #label = "";
   /** The text holds what may be stored nowhere. */
   #secret = false;
+  /** For what was pasted; what stands in a document has a follower. */
   #inspect: Inspect | undefined;
+  #follower: TextFollower | undefined;
   /** Grows with each inspection that is asked for: an earlier one that is done later is not shown. */
   #asked = 0;
 
   constructor(
     private readonly subject: Subject,
     private readonly services: Services,
+    private readonly objects: ObjectsOnDemand,
+    /** Another text stands in the box than before, which an editor gave. */
+    private readonly onText: (text: Notifications["text"]) => void,
   ) {}
 
   get isEmpty(): boolean {
-    return this.#inspect === undefined;
+    return this.#inspect === undefined && this.#follower === undefined;
   }
 
   /** What the box's text was taken from; empty for what was pasted. */
@@ -97,32 +104,66 @@ export class SideBox {
     };
   }
 
-  /**
-   * Shows what is selected in a document, if there is anything in it; gives the text for the box then, none when it
-   * holds a secret.
-   */
-  async takeSelection(
-    document: TextDocument,
-    selection: Selection,
-    label: string,
-  ): Promise<Notifications["text"] | undefined> {
-    const inspect: Inspect = async (keyLog, choose) => {
-      const { inspectDocument } = await import("../inspect/inspectDocument");
-      return inspectDocument(document, await trustNow(this.services), selection, keyLog, choose);
-    };
+  /** Shows what is selected in a document, if there is anything in it, and keeps in step with it. */
+  async takeSelection(document: TextDocument, selection: Selection, label: string): Promise<void> {
+    const [{ TextFollower: Follower }, { inspectTarget }, { holdsSecrets, openDocument }] = await Promise.all(
+      [
+        import("../editor/textFollower"),
+        import("../inspect/inspectTarget"),
+        import("../inspect/inspectDocument"),
+      ],
+    );
     const asked = ++this.#asked;
-    const inspection = await inspect(this.#keyLogs.entries, undefined);
-    if (asked !== this.#asked || inspection.fields.length === 0) return undefined;
-    const text = document.getText(selection);
-    const { holdsSecrets } = await import("../inspect/inspectDocument");
-    const secret = holdsSecrets(inspection);
+    const stretch = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+    const target = { uri: document.uri.toString(), scope: "selection", stretch } as const;
+    const follower: TextFollower = new Follower(this.subject, target, {
+      objects: this.objects,
+      inspect: async (reading, now) =>
+        inspectTarget(target, reading, now, label, await trustNow(this.services), this.#keyLogs.entries),
+      show: (inspection) => {
+        if (this.#follower !== follower) {
+          if (asked !== this.#asked || inspection.fields.length === 0) return false;
+          this.#stopFollowing();
+          this.#follower = follower;
+          this.#inspect = undefined;
+          this.#text = undefined;
+          this.#readings.clear();
+        }
+        this.subject.update({ status: "done", inspection });
+        return true;
+      },
+      onInStep: () => {
+        const now = this.#follower === follower ? openDocument(target.uri) : undefined;
+        const place = follower.target.stretch;
+        const secret = holdsSecrets(this.subject.model.inspection);
+        if (now && place)
+          this.#followed(now.getText().slice(place.start, place.end), place.start, label, secret);
+      },
+      onError: (error) => {
+        this.services.log.error(error instanceof Error ? error : String(error));
+      },
+    });
+    await follower.start();
+    if (this.#follower !== follower) follower.dispose();
+  }
+
+  /** Takes over the text of a document's stretch, which begins at `start`, as it is now. */
+  #followed(text: string, start: number, label: string, secret: boolean): void {
+    const before = this.#text?.text;
     this.#secret = secret;
-    this.#inspect = inspect;
-    this.#readings.clear();
-    this.#text = secret ? undefined : new BoxText(text, document.offsetAt(selection.start));
+    this.#text = secret ? undefined : new BoxText(text, start);
     this.#label = secret ? `${label}, which holds a private key: its text stays in the editor` : label;
-    this.subject.update({ status: "done", inspection });
-    return { text: this.#text?.text ?? "", label: this.#label, mayKeep: mayKeep(text, inspection) };
+    this.#readings.clear();
+    for (const [at, reading] of this.#follower?.target.choose ?? []) this.#readings.set(at, reading);
+    if (before !== undefined && before === this.#text?.text) return;
+    const keep = mayKeep(text, this.subject.model.inspection);
+    this.onText({ text: this.#text?.text ?? "", label: this.#label, mayKeep: keep });
+  }
+
+  #stopFollowing(): void {
+    if (this.#follower) this.#readings.clear();
+    this.#follower?.dispose();
+    this.#follower = undefined;
   }
 
   async #paste(text: string, readings: readonly ChosenReading[] | undefined): Promise<Pasted> {
@@ -132,6 +173,7 @@ export class SideBox {
     else if (this.#label !== "" && this.#text?.text === text)
       await this.#again(); // an editor's text, with another key log
     else {
+      this.#stopFollowing();
       if (readings) this.#readings.clear();
       else if (this.#text?.text !== text) this.#readings.clear();
       for (const [at, reading] of readings ?? []) this.#readings.set(at, reading);
@@ -150,8 +192,9 @@ export class SideBox {
 
   #clear(): void {
     this.#asked++;
-    this.#text = undefined;
+    this.#stopFollowing();
     this.#inspect = undefined;
+    this.#text = undefined;
     this.#label = "";
     this.#readings.clear();
     this.subject.clear();
@@ -159,6 +202,10 @@ export class SideBox {
 
   /** Inspects what is shown anew; false where there is nothing. */
   async #again(): Promise<boolean> {
+    if (this.#follower) {
+      await this.#follower.again(new Map(this.#readings));
+      return true;
+    }
     if (!this.#inspect) return false;
     const asked = ++this.#asked;
     const inspection = await this.#inspect(this.#keyLogs.entries, this.#readings);

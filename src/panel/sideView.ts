@@ -1,4 +1,5 @@
 import { window, workspace, type Disposable, type TextEditor, type WebviewView } from "vscode";
+import type { ObjectsOnDemand } from "../editor/onDemand";
 import type { Services } from "../services";
 import { openChannel, type Channel } from "./channel";
 import { rowAtCursor, sourceOf } from "./cursor";
@@ -29,9 +30,14 @@ export class SideView implements Disposable {
 
   constructor(
     private readonly services: Services,
+    objects: ObjectsOnDemand,
     private readonly actions: SideViewActions,
   ) {
-    this.#box = new SideBox(this.#subject, services);
+    this.#box = new SideBox(this.#subject, services, objects, (text) => {
+      this.#channel?.notify("text", text);
+      // After an edit the cursor stands in a text that is only now the one that is shown.
+      if (window.activeTextEditor?.selection.isEmpty) this.#selectionChanged(window.activeTextEditor);
+    });
     this.#disposables.push(
       this.#subject.onDidChange((overview) => {
         this.#channel?.notify("overview", overview);
@@ -93,7 +99,9 @@ export class SideView implements Disposable {
     clearTimeout(this.#timer);
     if (!this.#following || !this.#channel) return;
     this.#timer = setTimeout(() => {
-      void this.#inspectSelection(editor);
+      this.#inspectSelection(editor).catch((error: unknown) => {
+        this.services.log.error(error instanceof Error ? error : String(error));
+      });
     }, SETTLE_MS);
   }
 
@@ -105,14 +113,15 @@ export class SideView implements Disposable {
     if (selection.isEmpty || this.#coversShown(editor)) {
       const { model, revision } = this.#subject;
       const row = rowAtCursor(model, editor);
-      if (row !== undefined) this.#channel?.notify("select", { revision, row });
+      if (row === undefined) return;
+      this.#subject.choose(row);
+      this.#channel?.notify("select", { revision, row });
       return;
     }
     if (editor.selections.length > 1) return;
     const text = document.getText(selection);
     if (text.trim().length < 8 || text.length > MOST_SELECTED) return;
-    const taken = await this.#box.takeSelection(document, selection, workspace.asRelativePath(document.uri));
-    if (taken) this.#channel?.notify("text", taken);
+    await this.#box.takeSelection(document, selection, workspace.asRelativePath(document.uri));
   }
 
   /** Whether the selection lies inside the text that is shown already. */

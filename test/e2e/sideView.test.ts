@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { Frame } from "playwright-core";
 import { useDemo } from "./support/demo";
-import { selectedText } from "./support/editor";
+import { focusEditor, selectedText } from "./support/editor";
 import { recordSession } from "./support/session";
 import { chosenBytes, view } from "./support/views";
 import { words } from "./support/words";
@@ -39,10 +39,10 @@ test("decrypts what a key log opens", async () => {
   await side
     .getByLabel("Hex dump, PEM or base64")
     .fill(`> client\n${hex("client")}\n\n< server\n${hex("server")}\n`);
-  await side.getByRole("option", { name: "Server Hello" }).waitFor();
+  await side.getByRole("option", { name: /to client: Server Hello/ }).waitFor();
   expect(await side.getByRole("option", { name: "Encrypted Extensions" }).count()).toBe(0);
   await side.getByLabel("Key log (SSLKEYLOGFILE)").fill(keyLog);
-  await side.getByRole("option", { name: "Encrypted Extensions" }).waitFor();
+  await side.getByRole("option", { name: /to client: Encrypted Extensions/ }).waitFor();
   await side.getByLabel("Key log (SSLKEYLOGFILE)").fill("");
 });
 
@@ -73,6 +73,37 @@ test("the cursor in the text chooses the field that stands there", async () => {
   await line.click({ position: { x: 120, y: 8 } });
   await expect.poll(chosen).not.toBe(before);
   expect(await chosen()).not.toBe("");
+});
+
+test("keeps up while the text is edited", async () => {
+  const { workbench } = demo;
+  const { page } = workbench;
+  const version = side.getByRole("treeitem", { name: /^Version/ }).first();
+  const top = page.locator(".editor-instance .view-line", { hasText: "00000000" });
+  await top.click({ position: { x: 240, y: 8 } }); // on the bytes of the version
+  await side.getByRole("treeitem", { name: "Random" }).first().click();
+  await version.click();
+  await expect.poll(() => selectedText(workbench)).toBe("03 03");
+  await focusEditor(workbench);
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("a line more\n");
+  // The box holds what is selected, not what was written above it; the field leads to where its bytes are now.
+  await side.getByRole("treeitem", { name: "Random" }).first().click();
+  const random = (await chosenBytes(side)).replaceAll(" ", "");
+  await expect.poll(async () => (await selectedText(workbench)).replace(/\s+/g, "")).toBe(random);
+  await version.click();
+  await expect.poll(() => selectedText(workbench)).toBe("03 03");
+  await focusEditor(workbench);
+  await page.keyboard.type("03 02");
+  await side
+    .getByRole("treeitem", { name: /^Version.*1\.1/ })
+    .first()
+    .waitFor();
+  await workbench.runCommand("File: Revert File");
+  await side
+    .getByRole("treeitem", { name: /^Version.*1\.2/ })
+    .first()
+    .waitFor();
 });
 
 test("opens the same in a panel", async () => {
