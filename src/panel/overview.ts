@@ -13,6 +13,8 @@ export interface OverviewState {
   readonly request?: ConnectRequest | undefined;
   readonly actions: Overview["actions"];
   readonly chosen?: number;
+  /** Whether the bytes of the wire are at hand: what was read of a text has none to make a capture of. */
+  readonly captured: boolean;
 }
 
 /** Everything that a view shows at first: all but fields and bytes. */
@@ -52,7 +54,7 @@ export function overviewOf(inspection: Inspection, state: OverviewState): Overvi
     })),
     fingerprints: inspection.fingerprints,
     ...(state.request ? { request: state.request } : {}),
-    exports: exportsOf(inspection),
+    exports: exportsOf(inspection, state.captured),
     actions: state.actions,
   };
 }
@@ -89,9 +91,11 @@ function sourceLabel(label: string): string {
 }
 
 /** What can be exported of an inspection: a capture and its keys only where there was a session. */
-function exportsOf(inspection: Inspection): ExportKind[] {
-  if (inspection.messages.length === 0) return inspection.fields.length > 0 ? ["json", "markdown"] : [];
-  return [...(inspection.keyLog.length > 0 ? (["keylog"] as const) : []), "pcapng", "json", "markdown"];
+function exportsOf(inspection: Inspection, captured: boolean): ExportKind[] {
+  const { messages, fields, keyLog } = inspection;
+  if (messages.length === 0) return fields.length > 0 ? ["json", "markdown"] : [];
+  const capture = captured ? (["pcapng"] as const) : [];
+  return [...(keyLog.length > 0 ? (["keylog"] as const) : []), ...capture, "json", "markdown"];
 }
 
 function messageView(inspection: Inspection, message: Message): MessageView {

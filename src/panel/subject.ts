@@ -103,6 +103,7 @@ export class Subject {
       revision: this.#revision,
       status: this.#status,
       request: this.#request,
+      captured: this.#log !== undefined,
       actions: this.#actions,
     };
     return overviewOf(this.#model.inspection, state);
