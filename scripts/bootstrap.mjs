@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { findChromium, findProgram, hostFolder, node24, root, serverMain } from "./lib/paths.mjs";
 import { mustRun, npm, run, step } from "./lib/run.mjs";
 
-/** Programs that tests talk to or hold us against, and Debian's packages that have them. */
+/** Programs that tests talk to, hold us against or let print what we read, and Debian's packages that have them. */
 const PEERS = [
   { program: "openssl", package: "openssl" },
   { program: "gnutls-serv", package: "gnutls-bin" },
@@ -17,6 +17,14 @@ const PEERS = [
   { program: "go", package: "golang-go" },
   { program: "tshark", package: "tshark" },
   { program: "javac", package: "default-jdk-headless" },
+  // What prints dumps.
+  { program: "xxd", package: "xxd" },
+  { program: "hexdump", package: "bsdextrautils" },
+  { program: "tcpdump", package: "tcpdump" },
+  { program: "ssldump", package: "ssldump" },
+  { program: "curl", package: "curl" },
+  { program: "sqlite3", package: "sqlite3" },
+  { program: "jq", package: "jq" },
 ];
 
 /** @param {"build" | "start" | "test"} purpose */

@@ -181,7 +181,7 @@ describe("traps", () => {
       for (let end = 0; end < text.length; end += 7) findDumps(text.slice(0, end));
       for (let start = 0; start < text.length; start += 11) findDumps(text.slice(start));
     }
-  });
+  }, 30_000);
 });
 
 describe("no dump", () => {

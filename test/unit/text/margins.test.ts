@@ -37,6 +37,7 @@ describe("what stands before the text of a line", () => {
     "00000000: 1603 0100 c401  ......",
     "0000000 16 03 01 00",
     "16:03:01:00:c4",
+    "02:40:01",
     "16 03 01 00 c4",
     "    16 03 01 00 c4",
     ">>> TLS 1.2, Handshake [length 00c9], ClientHello",

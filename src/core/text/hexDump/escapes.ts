@@ -27,6 +27,7 @@ const LETTERS: Readonly<Record<string, number>> = {
   "?": 63,
   "#": 35,
   $: 36,
+  "@": 64,
 };
 
 /** What digits behind a backslash mean: octal in C, Python and a shell, decimal in Lua. */
@@ -51,7 +52,7 @@ const ESCAPES = new Map(
   LEVELS.flatMap((level) =>
     BASES.map(({ radix, digits }): [string, RegExp] => {
       const letter =
-        level === 1 ? "([nrtabfve\\\\'\"`?#$])" : String.raw`([nrtabfve'"]|${String.raw`\\`.repeat(level)})`;
+        level === 1 ? "([nrtabfve\\\\'\"`?#$@])" : String.raw`([nrtabfve'"]|${String.raw`\\`.repeat(level)})`;
       return [
         `${String(level)} ${String(radix)}`,
         new RegExp(
@@ -178,6 +179,8 @@ function* scan(
   let [escapes, numbered, letters, pieces] = [0, 0, 0, false];
   let position = start;
   let last = start;
+  /** How many bytes there were where the piece began. */
+  let piece = 0;
   for (;;) {
     const code = text.charCodeAt(position);
     if (Number.isNaN(code)) break;
@@ -213,7 +216,11 @@ function* scan(
     if (quote !== "" && !inner && text.charAt(position) === quote) {
       const match = PIECE.exec(text.slice(position + 1, position + 500));
       if (!match) break;
+      // After a comma follows the list's next item, unless each is one character or goes on in escapes.
+      const next = text.charAt(position + 1 + match[0].length);
+      if (match[0].includes(",") && collector.length - piece > 1 && next !== "\\") break;
       pieces = true;
+      piece = collector.length;
       quote = match[1] ?? quote;
       inner = false;
       position += 1 + match[0].length;

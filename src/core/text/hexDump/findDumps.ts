@@ -5,8 +5,10 @@ import { findBase64 } from "./base64Runs";
 import { Claims, pemBlocks } from "./claims";
 import { findColumnRows } from "./columnRows";
 import type { Dump, FindOptions, Range } from "./dump";
+import { findDissections } from "./dissections";
 import { findEncodedText } from "./encodedText";
 import { findEscapes } from "./escapes";
+import { findFollowRaw } from "./followRaw";
 import { findHexRuns } from "./hexRuns";
 import { findLists } from "./lists";
 import { withoutColours, withoutPrefixes } from "./margins";
@@ -79,6 +81,7 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
     claims.add(free.map(({ range }) => range));
     for (const dump of free) dumps.push(dump);
   };
+  take(yield* findDissections(lines, claims));
   const rows = yield* findOffsetRows(lines, options);
   take(rows.map((dump) => ({ ...dump, rows: linesOf(dump.range, lines) })));
   // A log's numbers before the first row are no dump of their own; those before the others lie within the range.
@@ -87,6 +90,7 @@ function* inLines(lines: Lines, options: FindOptions): Steps<Dump[]> {
     if (start < range.start && claims.blocking(start, range.start) === undefined)
       claims.add([{ start, end: range.start }]);
   }
+  take(yield* findFollowRaw(lines, claims));
   take(yield* findColumnRows(lines, claims));
   take(yield* findEscapes(lines, claims, options));
   take(yield* findEncodedText(lines, claims, options));

@@ -42,7 +42,7 @@ const NEXT: readonly string[] = [
 const MARK = String.raw`(?:[>|│#;*]|//|--)(?=[ \t]+\S)[ \t]`;
 
 const PREFIX = new RegExp(
-  String.raw`[ \t]*(?:${MARK})*(?:(?:${FIRST.join("|")})(?:[ \t]+(?:${NEXT.join("|")})(?=[ \t]|$))*(?:[ \t]|$))?(?:${MARK})*`,
+  String.raw`[ \t]*(?:${MARK})*(?:(?:${FIRST.join("|")})(?:[ \t]+(?:${NEXT.join("|")})(?=[ \t]))*[ \t])?(?:${MARK})*`,
   "y",
 );
 const LINE_NUMBER = /[ \t]*(\d{1,7})(?:[ \t]?[|│]|\t)(?: |$)?/y;

@@ -1,0 +1,45 @@
+"""Prints a file's bytes in the ways in which people print bytes in Python."""
+import array, base64, binascii, json, pprint, sys, textwrap
+
+data = open(sys.argv[1], "rb").read()
+
+
+def show(name, text):
+    print("@@ " + name)
+    print(text)
+
+
+show("repr", repr(data))
+show("bytearray", repr(bytearray(data)))
+show("str of latin-1", repr(data.decode("latin-1")))
+show("f-string", f"sent {len(data)} bytes: {data!r}")
+show("hex", data.hex())
+show("hex(' ')", data.hex(" "))
+show("hex(':')", data.hex(":"))
+show("hex('-', 2)", data.hex("-", 2))
+show("hex(' ', -4)", data.hex(" ", -4))
+show("hexlify", repr(binascii.hexlify(data)))
+show("list", list(data))
+show("tuple", tuple(data))
+show("array('B')", array.array("B", data))
+show("array('b')", array.array("b", data))
+show("hex list", [hex(byte) for byte in data])
+show("hex strings", [f"{byte:02x}" for byte in data])
+show("0x list", ", ".join(hex(byte) for byte in data))
+show("wrapped 0x list", textwrap.fill(", ".join(f"0x{byte:02x}" for byte in data), 72))
+show("json list", json.dumps(list(data)))
+show("indented json list", json.dumps({"data": list(data)}, indent=2))
+show("json hex", json.dumps({"direction": "out", "data": data.hex()}))
+show("json base64", json.dumps({"direction": "out", "data": base64.b64encode(data).decode()}))
+show("json latin-1", json.dumps({"data": data.decode("latin-1")}))
+show("pprint", pprint.pformat(data))
+show("pprint in a dict", pprint.pformat({"direction": "out", "data": data}))
+show("pprint of a list", pprint.pformat(list(data)))
+show("compact pprint of a list", pprint.pformat(list(data), compact=True))
+show("b64encode", base64.b64encode(data))
+show("urlsafe_b64encode", base64.urlsafe_b64encode(data))
+show("encodebytes", base64.encodebytes(data).decode())
+show("binary", " ".join(f"{byte:08b}" for byte in data))
+show("percent", "".join(f"%{byte:02X}" for byte in data))
+show("escapes", "".join(f"\\x{byte:02x}" for byte in data))
+show("UUID-like groups", "-".join(data.hex()[i : i + 8] for i in range(0, len(data) * 2, 8)))
