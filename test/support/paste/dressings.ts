@@ -65,7 +65,7 @@ export const DRESSINGS: readonly Dressing[] = [
     dress: (text) =>
       edited(
         text,
-        matches(text, /^ {2,}|(?<=^[0-9a-f]{4,16}:?) {1,3}|(?<=\b(?:0x)?[0-9a-f]{1,3},) (?=[0-9-])/gim, "\t"),
+        matches(text, /^ {4}|(?<=^[0-9a-f]{4,16}:?) (?!-)|(?<=\b(?:0x)?[0-9a-f]{1,3},) (?=[0-9-])/gim, "\t"),
       ),
   },
   prefix("a time and a level", (line) => `${isoTime(line)} DEBUG [main] `),
