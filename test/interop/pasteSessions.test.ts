@@ -30,10 +30,14 @@ const same = (log: string, wire: string): boolean =>
   (log === "*encrypted" && wire.startsWith("*")) ||
   (wire === "*encrypted" && log.startsWith("*"));
 
+const NO_HANDSHAKE = /^\*?(?:change_cipher_spec|alert|application_data)$/;
+
 /** What is wrong with the messages of a log, held against the wire. The client may end before it reads the last alert. */
-function ladderProblem(log: Inspection, wire: Inspection): string | undefined {
+function ladderProblem(log: Inspection, wire: Inspection, handshakeOnly: boolean): string | undefined {
   for (const side of ["client", "server"] as const) {
-    const [shown, sent] = [said(log, side), said(wire, side)];
+    const [shown = [], sent = []] = [log, wire].map((inspection) =>
+      said(inspection, side).filter((name) => !handshakeOnly || !NO_HANDSHAKE.test(name)),
+    );
     const unlike = shown.findIndex((name, i) => !same(name, sent[i] ?? "nothing"));
     const few = shown.length < sent.length - (side === "server" ? 1 : 0);
     if (unlike >= 0 || few) return `${side}: ${shown.join(" ")} instead of ${sent.join(" ")}`;
@@ -71,16 +75,17 @@ describe.skipIf(opensslVersion === undefined)(
       expect(wire.chunks.length).toBeGreaterThan(2);
       // What a log of records shows no key can open; what it shows in the clear is checked against the opened wire.
       const truth = inspect(client.shows === "wire" ? { ...wire, keyLog: [] } : wire);
-      const bare = inspectText(text, options);
-      if (client.shows === "nothing") {
-        expect(ladder(bare)).toEqual([]);
-        return;
-      }
-      const problems = DRESSINGS.flatMap((dressing) => {
+      const namesOnly = client.shows === "names";
+      // What is long or older is tried bare and in all at once; words are told by their indentation.
+      const few = version === "1.2" || text.length > 50_000;
+      const dressings = DRESSINGS.filter((dressing) =>
+        few ? /^bare$|colours and/.test(dressing.name) : !namesOnly || dressing.name !== "tabs",
+      );
+      const problems = dressings.flatMap((dressing) => {
         const { text: dressed } = dressing.dress(text);
         const inspection = inspectText(dressed, options);
-        const problem = ladderProblem(inspection, truth);
-        const lost = untraced(inspection);
+        const problem = ladderProblem(inspection, truth, namesOnly);
+        const lost = namesOnly ? [] : untraced(inspection);
         return [
           ...(problem === undefined ? [] : [`${dressing.name}: ${problem}`]),
           ...(lost.length === 0 ? [] : [`${dressing.name}: no characters for ${lost.join(" ")}`]),

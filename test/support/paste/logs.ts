@@ -13,9 +13,10 @@ export interface LoggingClient {
   /** A command line of the shell, with PORT where the server listens; its log goes to the file LOG or is printed. */
   readonly command: (version: "1.2" | "1.3", lab: Lab) => Promise<string> | string;
   /**
-   * What the log shows: every byte of the wire; handshake messages in the clear, encrypted ones too; or both.
+   * What the log shows: every byte of the wire; handshake messages in the clear, encrypted ones too; both; or the
+   * names of handshake messages without their bytes.
    */
-  readonly shows: "wire" | "messages" | "both" | "nothing";
+  readonly shows: "wire" | "messages" | "both" | "names";
 }
 
 /** What a client printed of a connection, and what truly went over the wire. */
@@ -38,7 +39,7 @@ export const LOGGING_CLIENTS: readonly LoggingClient[] = [
   openssl("-debug", "wire"),
   openssl("-msg", "messages"),
   openssl("-debug -msg", "both"),
-  openssl("-trace", "nothing"),
+  openssl("-trace", "names"),
   {
     name: "curl --trace",
     tool: "curl",
@@ -70,7 +71,7 @@ export const LOGGING_CLIENTS: readonly LoggingClient[] = [
   {
     name: "gnutls-cli -d 9",
     tool: "gnutls-cli",
-    shows: "nothing",
+    shows: "names",
     command: (version) =>
       `(sleep 0.4; echo) | SSLKEYLOGFILE=KEYS gnutls-cli -d 9 --insecure --priority NORMAL:-VERS-ALL:+VERS-TLS${version} -p PORT 127.0.0.1 2>&1 || true`,
   },
