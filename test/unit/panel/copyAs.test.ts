@@ -8,12 +8,12 @@ import { writeHandshake } from "../../../src/core/tls/handshake";
 import { CONTENT, writeRecord } from "../../../src/core/tls/record";
 import { copyChoices, copyText } from "../../../src/panel/copyAs";
 import { mayKeep } from "../../../src/panel/mayKeep";
-import { testProvider } from "../../support/provider";
+import { pureProvider } from "../../../src/core/crypto/pure";
 
 const options = {
   label: "pasted text",
   selected: true,
-  provider: testProvider,
+  provider: pureProvider,
   trust: { roots: undefined, storeName: "none", at: "2026-01-01T00:00:00Z" },
 };
 const hello = writeHandshake({

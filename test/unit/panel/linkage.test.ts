@@ -4,11 +4,11 @@ import { inspectText } from "../../../src/core/inspect/text";
 import { writeHandshake } from "../../../src/core/tls/handshake";
 import { CONTENT, writeRecord } from "../../../src/core/tls/record";
 import { InspectionModel } from "../../../src/panel/model";
-import { testProvider } from "../../support/provider";
+import { pureProvider } from "../../../src/core/crypto/pure";
 
 const options = {
   label: "log",
-  provider: testProvider,
+  provider: pureProvider,
   trust: { roots: undefined, storeName: "none", at: "2026-01-01T00:00:00Z" },
 };
 /** A Client Hello; with many suites, all alike, a dump of it has a `*`. */

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { FieldTable } from "../../../src/core/fields/table";
 import { inspectText } from "../../../src/core/inspect/text";
 import { sameRow } from "../../../src/panel/sameRow";
-import { testProvider } from "../../support/provider";
+import { pureProvider } from "../../../src/core/crypto/pure";
 
 const options = {
   label: "log",
-  provider: testProvider,
+  provider: pureProvider,
   trust: { roots: undefined, storeName: "none", at: "2026-01-01T00:00:00Z" },
 };
 /** Two records on lines of their own that are no one stream: a DER integer list and alerts. */

@@ -38,6 +38,16 @@ export const RECORDS: FieldTexts = {
     "RFC 8446 §5.4",
     "Zeros that hide how long the content is; a sender may add them or not.",
   ],
+  "tls.segment.data": [
+    "Rest of a Record",
+    "RFC 8446 §5.1",
+    "The end of a record whose header is not shown, or is missing: without it nobody knows what the bytes are, and the next record is read from its own header on.",
+  ],
+  "log.repeated": [
+    "Shown Elsewhere Too",
+    "RFC 8446 §5.1",
+    "The tool printed these bytes a second time. They are read where they belong to a record, and counted once.",
+  ],
   "tls.handshake.fragment": [
     "Handshake Fragment",
     "RFC 8446 §5.1",
