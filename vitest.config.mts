@@ -12,7 +12,7 @@ export default defineConfig({
   cacheDir: ".cache/vite",
   test: {
     projects: [
-      project("unit"),
+      project("unit", { testTimeout: 20_000 }),
       project("golden"),
       project("webview", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("corpora", { testTimeout: 120_000 }),

@@ -8,6 +8,8 @@ import { shiftRuns } from "./runs";
 /** The first two bytes of a SEQUENCE, as hexadecimal is written: "3082", "30:82", "0x30, 0x82", "\x30\x82". */
 const SEQUENCE =
   /(?<![0-9A-Za-z])(?:0x|\\x)?30(?:[\s:,-]{0,3}(?:0x|\\x)?)(?:8[0-4]|[1-7][0-9a-f])(?:[\s:,-]{0,3}(?:0x|\\x)?)[0-9a-f]{2}/gi;
+/** The shortest object is a private key of 160 bits without its curve, 27 bytes (RFC 5915 §3). */
+const FEWEST_CHARACTERS = 54;
 const HEX_PAIR = /[0-9A-Fa-f]{2}/;
 
 /** DER in hexadecimal: with separators or without, as an array, an escaped string or a dump with offsets. */
@@ -22,10 +24,11 @@ export const hex: TextForm = {
       for (let match = SEQUENCE.exec(part); match; match = SEQUENCE.exec(part)) {
         if (!mayBegin(part, match.index)) continue;
         const near = window(part, match.index, floor);
+        SEQUENCE.lastIndex = near.end;
+        if (near.end - match.index < FEWEST_CHARACTERS) continue;
         for (const dump of findDumps(part.slice(near.start, near.end)))
           if (dump.format !== "base64" && isObject(dump.bytes)) found.push(located(dump, start + near.start));
         floor = near.end;
-        SEQUENCE.lastIndex = floor;
       }
     }
     return found;
