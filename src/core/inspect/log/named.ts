@@ -23,7 +23,7 @@ const TOOLS: readonly NamingTool[] = [
   },
   {
     pattern:
-      /(?:(?<sent>Sent)|(?<received>Received)) (?:TLS )?Record\r?\n(?:[^\n]{0,200}\n){1,7}? {2,4}(?:Content Type = )?(?<name>ChangeCipherSpec(?= \(20\))|[A-Z]\w{3,40}(?=, Length=))/,
+      /(?:(?<sent>Sent)|(?<received>Received)) (?:TLS )?Record[^\n]{0,10}\n(?:[^\n]{0,200}\n){1,7}?[^\n]{0,120}? {2,4}(?:Content Type = )?(?<name>ChangeCipherSpec(?= \(20\))|[A-Z]\w{3,40}(?=, Length=))/,
     fix: "Run openssl with -msg or -debug instead of -trace, which print the bytes.",
   },
   {
