@@ -1,10 +1,8 @@
-import { commands, Disposable, window, type TextEditor } from "vscode";
+import { Disposable } from "vscode";
+import { cursorOf, followCursor } from "../editor/cursorContext";
 import type { ObjectsOnDemand } from "../editor/onDemand";
 import type { Comparisons } from "./compareCommand";
 import type { Target } from "./target";
-
-/** The cursor rests this long before the menu follows it, in milliseconds. */
-const SETTLE_MS = 150;
 
 type Command = (name: string, run: (...args: unknown[]) => Promise<unknown>) => void;
 
@@ -30,35 +28,12 @@ export function registerActions(objects: ObjectsOnDemand, command: Command): Dis
     const { Comparisons: Compared } = await import("./compareCommand");
     if (found) await (comparisons ??= new Compared(objects)).compare(found);
   });
-  const menu = followCursor(objects);
+  const menu = followCursor("tlsInspector.cursorInObject", async (editor) => {
+    const reading = await objects.read(editor.document);
+    return reading?.at(cursorOf(editor)) !== undefined;
+  });
   return new Disposable(() => {
     comparisons?.dispose();
     menu.dispose();
-  });
-}
-
-/** Says to the editor's menu whether the cursor stands in an object. */
-function followCursor(objects: ObjectsOnDemand): Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = async (editor: TextEditor | undefined): Promise<void> => {
-    if (!editor) return;
-    const reading = await objects.read(editor.document);
-    const inside = reading?.at(editor.document.offsetAt(editor.selection.active)) !== undefined;
-    await commands.executeCommand("setContext", "tlsInspector.cursorInObject", inside);
-  };
-  const later = (editor: TextEditor | undefined): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void look(editor), SETTLE_MS);
-  };
-  later(window.activeTextEditor);
-  const subscription = Disposable.from(
-    window.onDidChangeActiveTextEditor(later),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === window.activeTextEditor) later(textEditor);
-    }),
-  );
-  return new Disposable(() => {
-    clearTimeout(timer);
-    subscription.dispose();
   });
 }

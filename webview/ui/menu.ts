@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon, type IconName } from "./icons";
-import { base } from "./styles";
+import { base, menuStyles } from "./styles";
 
 export interface MenuItem {
   readonly id: string;
@@ -154,6 +154,7 @@ export class TlsMenu extends LitElement {
 
   static override styles = [
     base,
+    menuStyles,
     css`
       :host {
         display: inline-block;
@@ -165,35 +166,11 @@ export class TlsMenu extends LitElement {
         inset-block-start: calc(100% + 2px);
         inset-inline-end: 0;
         min-width: 100%;
-        padding: 4px;
-        border: 1px solid var(--vscode-menu-border, var(--vscode-widget-border, var(--vscode-contrastBorder)));
-        border-radius: 5px;
-        background: var(--vscode-menu-background);
-        color: var(--vscode-menu-foreground);
-        box-shadow: 0 2px 8px var(--vscode-widget-shadow);
       }
       [role="menuitem"] {
-        display: flex;
-        justify-content: space-between;
         gap: 20px;
         padding: 3px 10px;
-        border-radius: 3px;
         white-space: nowrap;
-        cursor: pointer;
-      }
-      [role="menuitem"]:hover,
-      [role="menuitem"]:focus {
-        background: var(--vscode-menu-selectionBackground);
-        color: var(--vscode-menu-selectionForeground);
-        outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
-        outline-offset: -1px;
-      }
-      [role="menuitem"]:hover .muted,
-      [role="menuitem"]:focus .muted {
-        color: inherit;
-      }
-      .icon {
-        color: inherit;
       }
       .down {
         margin-inline: 2px -4px;

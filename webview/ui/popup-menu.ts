@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon } from "./icons";
-import { base } from "./styles";
+import { base, menuStyles } from "./styles";
 
 /** A row of a menu: it does something, or opens rows of its own in place of these. */
 export interface PopupItem {
@@ -194,6 +194,7 @@ export class TlsPopupMenu extends LitElement {
 
   static override styles = [
     base,
+    menuStyles,
     css`
       :host {
         display: contents;
@@ -206,25 +207,15 @@ export class TlsPopupMenu extends LitElement {
         max-width: min(420px, calc(100vw - 8px));
         max-height: calc(100vh - 8px);
         overflow: hidden auto;
-        padding: 4px;
-        border: 1px solid var(--vscode-menu-border, var(--vscode-widget-border, var(--vscode-contrastBorder)));
-        border-radius: 5px;
-        background: var(--vscode-menu-background);
-        color: var(--vscode-menu-foreground);
-        box-shadow: 0 2px 8px var(--vscode-widget-shadow);
         font: inherit;
       }
       #menu:focus {
         outline: none;
       }
       [role="menuitem"] {
-        display: flex;
         align-items: baseline;
-        justify-content: space-between;
         gap: 12px;
         padding: 3px 8px;
-        border-radius: 3px;
-        cursor: pointer;
       }
       .words {
         flex: none;
@@ -244,20 +235,6 @@ export class TlsPopupMenu extends LitElement {
       }
       [aria-disabled] {
         cursor: default;
-      }
-      [role="menuitem"]:hover,
-      [role="menuitem"]:focus {
-        background: var(--vscode-menu-selectionBackground);
-        color: var(--vscode-menu-selectionForeground);
-        outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
-        outline-offset: -1px;
-      }
-      [role="menuitem"]:hover .muted,
-      [role="menuitem"]:focus .muted {
-        color: inherit;
-      }
-      .icon {
-        color: inherit;
       }
     `,
   ];

@@ -172,3 +172,35 @@ export const base = css`
     );
   }
 `;
+
+/** A menu (`#menu`) and its entries (role menuitem), wherever it opens. */
+export const menuStyles = css`
+  #menu {
+    padding: 4px;
+    border: 1px solid var(--vscode-menu-border, var(--vscode-widget-border, var(--vscode-contrastBorder)));
+    border-radius: 5px;
+    background: var(--vscode-menu-background);
+    color: var(--vscode-menu-foreground);
+    box-shadow: 0 2px 8px var(--vscode-widget-shadow);
+  }
+  [role="menuitem"] {
+    display: flex;
+    justify-content: space-between;
+    border-radius: 3px;
+    cursor: pointer;
+  }
+  [role="menuitem"]:hover,
+  [role="menuitem"]:focus {
+    background: var(--vscode-menu-selectionBackground);
+    color: var(--vscode-menu-selectionForeground);
+    outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
+    outline-offset: -1px;
+  }
+  [role="menuitem"]:hover .muted,
+  [role="menuitem"]:focus .muted {
+    color: inherit;
+  }
+  .icon {
+    color: inherit;
+  }
+`;

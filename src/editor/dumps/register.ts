@@ -1,14 +1,5 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  languages,
-  Uri,
-  window,
-  workspace,
-  type TextDocument,
-  type TextEditor,
-} from "vscode";
+import { Disposable, EventEmitter, languages, Uri, window, workspace, type TextDocument } from "vscode";
+import { cursorOf, followCursor } from "../cursorContext";
 import { ANYWHERE } from "../places";
 import type { ObjectsOnDemand } from "../onDemand";
 import type { TextPanels } from "../textPanels";
@@ -60,7 +51,10 @@ export function registerDumps(
     if (typeof start !== "number") return;
     (await dumps.load()).choose(await documentOf(uri), start, typeof id === "string" ? id : undefined);
   });
-  const menu = followCursor(dumps);
+  const menu = followCursor("tlsInspector.cursorInDump", async (editor) => {
+    const reading = await dumps.read(editor.document);
+    return reading?.at(cursorOf(editor)) !== undefined;
+  });
   // What is painted, for tests: decorations cannot be read back.
   command("paintedFields", () => Promise.resolve(annotations ? paintedNow(annotations) : []));
 
@@ -97,37 +91,6 @@ export function registerDumps(
       },
     }),
   );
-}
-
-/** The cursor rests this long before the menu follows it, in milliseconds. */
-const SETTLE_MS = 150;
-
-/** Says to the editor's menu whether the cursor stands in a dump. */
-function followCursor(dumps: DumpsOnDemand): Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let said = false;
-  const look = async (editor: TextEditor): Promise<void> => {
-    const reading = await dumps.read(editor.document);
-    const inside = reading?.at(editor.document.offsetAt(editor.selection.active)) !== undefined;
-    if (inside === said) return;
-    said = inside;
-    await commands.executeCommand("setContext", "tlsInspector.cursorInDump", inside);
-  };
-  const later = (editor: TextEditor | undefined): void => {
-    clearTimeout(timer);
-    if (editor) timer = setTimeout(() => void look(editor), SETTLE_MS);
-  };
-  later(window.activeTextEditor);
-  const subscription = Disposable.from(
-    window.onDidChangeActiveTextEditor(later),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === window.activeTextEditor) later(textEditor);
-    }),
-  );
-  return new Disposable(() => {
-    clearTimeout(timer);
-    subscription.dispose();
-  });
 }
 
 /** The document with this URI; the active editor's where none is named. */

@@ -5,7 +5,7 @@ import type { Steps } from "../steps";
 import { agreesWithAscii } from "./ascii";
 import type { Claims } from "./claims";
 import type { Dump } from "./dump";
-import { readHeader } from "./headers";
+import { readHeader, toldBy } from "./headers";
 
 /** Pairs of digits, and behind two blanks or a bar what they read as: rows without offsets (NSS, wolfSSL, `od -An -t x1z`). */
 const ROW = /^[ \t]*((?:[0-9a-f]{2} ){0,31}[0-9a-f]{2})(?: {2,120}| *\t| (?=[|>]))(\S.*)$/i;
@@ -86,9 +86,7 @@ function read(rows: readonly ColumnRow[], lines: Lines): Dump | undefined {
     runs,
     range,
     content: contentOf(bytes),
-    ...(header?.direction === undefined ? {} : { direction: header.direction }),
-    ...(header?.title === undefined ? {} : { title: header.title }),
-    ...(header?.layer === undefined ? {} : { layer: header.layer }),
+    ...toldBy(header),
     ...(short !== undefined && short > bytes.length
       ? { missing: [{ at: bytes.length, count: short - bytes.length }] }
       : {}),

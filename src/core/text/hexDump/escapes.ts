@@ -5,6 +5,7 @@ import type { Steps } from "../steps";
 import { chosenRange, isMostOf } from "./chosen";
 import type { Claims } from "./claims";
 import type { Dump, FindOptions, Range } from "./dump";
+import { LETTER_ESCAPES } from "./letterEscapes";
 import { literalName } from "./literalNames";
 import { isTelling } from "./plausible";
 import { othersOf, settle, type Reading } from "./readings";
@@ -12,14 +13,7 @@ import { missingOfRecord } from "./recordLength";
 
 /** Escapes of one letter, in C, Python, Rust and JavaScript. */
 const LETTERS: Readonly<Record<string, number>> = {
-  n: 10,
-  r: 13,
-  t: 9,
-  a: 7,
-  b: 8,
-  f: 12,
-  v: 11,
-  e: 27,
+  ...LETTER_ESCAPES,
   "\\": 92,
   "'": 39,
   '"': 34,

@@ -1,3 +1,5 @@
+import type { Dump } from "./dump";
+
 /** What a tool's line above a dump says of it. */
 export interface DumpHeader {
   readonly tool: string;
@@ -127,4 +129,13 @@ const RULER =
 /** Whether a line only names the columns of the rows below. */
 export function isRuler(line: string): boolean {
   return RULER.test(line.slice(0, 300));
+}
+
+/** What a dump takes over from the line above it. */
+export function toldBy(header: DumpHeader | undefined): Pick<Dump, "direction" | "title" | "layer"> {
+  return {
+    ...(header?.direction === undefined ? {} : { direction: header.direction }),
+    ...(header?.title === undefined ? {} : { title: header.title }),
+    ...(header?.layer === undefined ? {} : { layer: header.layer }),
+  };
 }

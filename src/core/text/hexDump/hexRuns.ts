@@ -7,7 +7,7 @@ import type { Dump, DumpFinding, FindOptions, Range } from "./dump";
 import { missingAfter } from "./elision";
 import { collectHex } from "./hexBytes";
 import { HexSequence } from "./hexSequence";
-import { readHeader, type DumpHeader } from "./headers";
+import { readHeader, toldBy, type DumpHeader } from "./headers";
 import { literalName } from "./literalNames";
 import { pageBreaks } from "./pageBreaks";
 import { isPlausible } from "./plausible";
@@ -213,8 +213,7 @@ class Reader {
       runs,
       range: { start, end },
       content: contentOf(bytes),
-      ...(header?.direction === undefined ? {} : { direction: header.direction }),
-      ...(header?.title === undefined ? {} : { title: header.title }),
+      ...toldBy(header),
       ...missingAfter(text, end, bytes.length),
       ...othersOf(settled),
       findings,

@@ -1,3 +1,5 @@
+import { LETTER_ESCAPES } from "./letterEscapes";
+
 /** How one item of an array is written: the row that matches says what its digits mean. */
 interface ItemForm {
   /** Without groups; the value's own characters are what is left when `before` and `after` are cut off. */
@@ -112,17 +114,8 @@ function plainKind(digits: string): number {
   return flags;
 }
 
-const LETTERS: Readonly<Record<string, number>> = {
-  n: 10,
-  r: 13,
-  t: 9,
-  a: 7,
-  b: 8,
-  f: 12,
-  v: 11,
-  e: 27,
-  s: 32,
-};
+/** In Ruby and Erlang `s` is the blank. */
+const LETTERS: Readonly<Record<string, number>> = { ...LETTER_ESCAPES, s: 32 };
 
 /** The byte that a character literal stands for; undefined for one outside Latin-1. */
 function characterOf(written: string): number | undefined {

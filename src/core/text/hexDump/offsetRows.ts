@@ -4,7 +4,7 @@ import type { Steps } from "../steps";
 import { assemble, endsAt, type Above } from "./assemble";
 import { directFollowed } from "./follow";
 import { MAX_BYTES, type Dump, type FindOptions } from "./dump";
-import { isRuler, readHeader } from "./headers";
+import { isRuler, readHeader, toldBy } from "./headers";
 import { readEndMark, readStar, readTrimmed } from "./marks";
 import { cellsOf, opaqueRow, readBody, readRow, type Row, type RowBlock, type RowBody } from "./row";
 import { couldBe } from "./settle";
@@ -160,9 +160,7 @@ class BlockFinder {
       runs,
       range,
       content: contentOf(bytes),
-      ...(header?.direction === undefined ? {} : { direction: header.direction }),
-      ...(header?.title === undefined ? {} : { title: header.title }),
-      ...(header?.layer === undefined ? {} : { layer: header.layer }),
+      ...toldBy(header),
       ...(missing.length === 0 ? {} : { missing }),
       ...(others.length === 0 ? {} : { others }),
       findings,
