@@ -22,13 +22,17 @@ const check = (file, ...args) => ({
   }),
 });
 
+/** Projects whose files do not mind each other: two at a time, since vitest itself leaves one core of two alone. */
+const SIDE_BY_SIDE = ["unit", "golden", "webview"];
+
 /** Runs projects of vitest.config.mts, the crypto provider given; of them only `paths`, unless the command line names some. */
 const vitest = (projects, provider, paths = []) => ({
   run: async ({ env, extra }) => {
     const file = join(results, `${projects.join("-")}-${provider}.json`);
     rmSync(file, { force: true });
     const wanted = extra.length > 0 ? extra : paths;
-    const args = [...projects.map((name) => `--project=${name}`), "--passWithNoTests", ...wanted];
+    const workers = projects.every((name) => SIDE_BY_SIDE.includes(name)) ? ["--maxWorkers=2"] : [];
+    const args = [...projects.map((name) => `--project=${name}`), "--passWithNoTests", ...workers, ...wanted];
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const code = await run(node24(), [module("vitest/vitest.mjs"), "run", ...args, ...reporters], {
       env: { ...env, CRYPTO_PROVIDER: provider },

@@ -41,7 +41,8 @@ describe.each(THEMES)("in the %s theme no serious violation", (theme) => {
     { fixture: "mutual12", view: "side" },
     { fixture: "empty", view: "side" },
   ];
-  test.each([300, 800, 1400])(
+  // Colours are a theme's, what fits is a width's: each is looked at once.
+  test.each(theme === "dark" ? [300, 800, 1400] : [300])(
     "in the side view with a marked text, a list and the menu at %d px",
     async (width) => {
       const page = await open({ fixture: "mutual12", view: "side", theme }, width, 900);
