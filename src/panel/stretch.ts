@@ -13,7 +13,8 @@ export interface Edit {
 
 /**
  * Where a stretch stands after the edits of one change, whose places are those before it. What is written inside the
- * stretch, or on at its end without a line break, belongs to it. Undefined when nothing of it is left.
+ * stretch, or on at its end without a line break, belongs to it; so does what takes the place of a part of it and of what
+ * is beside it, since a file that is read again may come as few edits. Undefined when nothing of it is left.
  */
 export function moved(stretch: Stretch, edits: readonly Edit[]): Stretch | undefined {
   let { start, end } = stretch;
@@ -28,10 +29,11 @@ export function moved(stretch: Stretch, edits: readonly Edit[]): Stretch | undef
       start += grows;
       end += grows;
     } else if (first >= start && last <= end) end += grows;
-    else if (first >= start) end = first;
+    else if (first <= start && last >= end) return undefined;
+    else if (first >= start) end = first + text.length;
     else {
-      start = first + text.length;
-      end = Math.max(start, end + grows);
+      start = first;
+      end += grows;
     }
     if (start >= end) return undefined;
   }

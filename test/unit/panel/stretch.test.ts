@@ -34,8 +34,10 @@ describe("a stretch after an edit", () => {
     ["that writes on", edit(7, 0, "ab"), "3456ab"],
     ["that begins a line after it", edit(7, 0, "\nab"), "3456"],
     ["behind it", edit(8, 1, "ab"), "3456"],
-    ["over its start", edit(1, 4, "ab"), "56"],
-    ["over its end", edit(5, 4, "ab"), "34"],
+    ["over its start", edit(1, 4, "ab"), "ab56"],
+    ["that takes its start away", edit(1, 4, ""), "56"],
+    ["over its end", edit(5, 4, "ab"), "34ab"],
+    ["that takes its end away", edit(5, 4, ""), "34"],
     ["that takes it away", edit(3, 4, ""), undefined],
     ["over all of it and more", edit(2, 6, "abcdefgh"), undefined],
   ])("%s", (_, one, expected) => {
