@@ -12,7 +12,7 @@ export default defineConfig({
   cacheDir: ".cache/vite",
   test: {
     projects: [
-      project("unit", { testTimeout: 20_000 }),
+      project("unit", { testTimeout: 20_000, setupFiles: ["test/support/propertySeed.ts"] }),
       project("golden"),
       project("webview", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("corpora", { testTimeout: 120_000 }),

@@ -103,7 +103,8 @@ const FORMS: readonly StringForm[] = [
     label: "syslog",
     open: "",
     close: "",
-    item: mixed({ 35: "#043" }, (byte) => `#${byte.toString(8).padStart(3, "0")}`),
+    // A backslash before a digit could be an escape of another kind.
+    item: mixed({ 35: "#043", 92: "#134" }, (byte) => `#${byte.toString(8).padStart(3, "0")}`),
   },
   {
     id: "percent",
