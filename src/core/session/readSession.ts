@@ -15,6 +15,7 @@ import {
   traceRecordHeader,
   type RecordHeader,
 } from "../tls/record";
+import { beginsRecord } from "./beginsRecord";
 import { ClosedRecords } from "./closedRecords";
 import { ContentReader, time } from "./contentReader";
 import { notTls } from "./notTls";
@@ -399,12 +400,4 @@ class SessionReader {
 function withheld(opened: Opened, holes: readonly Hole[]): Opened {
   if (holes.length === 0 || opened.status === "opened") return opened;
   return { ...opened, status: "no keys", reason: "not all of its bytes are shown here" };
-}
-
-/** Whether a record's header may stand here: a type and a version there are, and a length; more would be luck. */
-function beginsRecord(bytes: Uint8Array, at: number): boolean {
-  const header = readRecordHeader(bytes, at);
-  if (!header || implausibleHeader(header) || header.version > 0x0304 || header.length === 0) return false;
-  const next = readRecordHeader(bytes, at + RECORD_HEADER + header.length);
-  return !next || !implausibleHeader(next);
 }
