@@ -204,3 +204,19 @@ export const menuStyles = css`
     color: inherit;
   }
 `;
+
+/** The chosen row (`.chosen`) of a list or tree that has the focus (`#list`, `#scroller`) or not. */
+export const chosenStyles = css`
+  .chosen,
+  .chosen:hover {
+    background: var(--vscode-list-inactiveSelectionBackground);
+    color: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
+    outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
+    outline-offset: -1px;
+  }
+  :is(#list, #scroller):focus .chosen {
+    background: var(--vscode-list-activeSelectionBackground);
+    color: var(--vscode-list-activeSelectionForeground);
+    outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder));
+  }
+`;

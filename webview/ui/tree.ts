@@ -6,7 +6,7 @@ import { short } from "../../src/core/words/visible";
 import { icon } from "./icons";
 import { askForMenu, isMenuKey } from "./menu-at";
 import { SEVERITY } from "./status";
-import { base } from "./styles";
+import { base, chosenStyles } from "./styles";
 import { VirtualRows } from "./virtual";
 
 const ROW_HEIGHT = 22;
@@ -356,23 +356,12 @@ export class TlsTree extends LitElement {
       .mark {
         flex: none;
       }
-      .chosen,
-      .chosen:hover {
-        background: var(--vscode-list-inactiveSelectionBackground);
-        color: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
-        outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
-        outline-offset: -1px;
-      }
-      #scroller:focus .chosen {
-        background: var(--vscode-list-activeSelectionBackground);
-        color: var(--vscode-list-activeSelectionForeground);
-        outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder));
-      }
       #scroller:focus .chosen > .label,
       #scroller:focus .chosen .icon {
         color: inherit;
       }
     `,
+    chosenStyles, // after what a row looks like under the pointer
   ];
 }
 

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { plural, short } from "../../src/core/words/visible";
 import type { FoundView } from "../../src/protocol";
 import { ModelElement } from "../ui/element";
-import { base } from "../ui/styles";
+import { base, chosenStyles } from "../ui/styles";
 
 /** The user chose something that was found: `detail` is its place in the overview. */
 export type FoundEvent = CustomEvent<number>;
@@ -143,18 +143,6 @@ export class TlsFound extends ModelElement {
       .one {
         overflow-wrap: anywhere;
       }
-      .chosen,
-      .chosen:hover {
-        background: var(--vscode-list-inactiveSelectionBackground);
-        color: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
-        outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
-        outline-offset: -1px;
-      }
-      #list:focus .chosen {
-        background: var(--vscode-list-activeSelectionBackground);
-        color: var(--vscode-list-activeSelectionForeground);
-        outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder));
-      }
       .readings {
         display: flex;
         flex-wrap: wrap;
@@ -162,6 +150,7 @@ export class TlsFound extends ModelElement {
         margin-block-start: 4px;
       }
     `,
+    chosenStyles, // after what a row looks like under the pointer
   ];
 }
 

@@ -5,7 +5,7 @@ import { duration, short } from "../../src/core/words/visible";
 import { ModelElement } from "../ui/element";
 import { icon } from "../ui/icons";
 import { CHECK, SEVERITY } from "../ui/status";
-import { base } from "../ui/styles";
+import { base, chosenStyles } from "../ui/styles";
 
 /** A pause this long between two messages is worth a line of its own. */
 const GAP_MS = 1;
@@ -345,18 +345,6 @@ export class TlsLadder extends ModelElement {
         border-block-start: 1px dotted;
         margin-inline: 6px;
       }
-      .chosen,
-      .chosen:hover {
-        background: var(--vscode-list-inactiveSelectionBackground);
-        color: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
-        outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
-        outline-offset: -1px;
-      }
-      #list:focus .chosen {
-        background: var(--vscode-list-activeSelectionBackground);
-        color: var(--vscode-list-activeSelectionForeground);
-        outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder));
-      }
       .chosen :is(.muted, .pause),
       #list:focus .chosen .icon {
         color: inherit;
@@ -366,6 +354,7 @@ export class TlsLadder extends ModelElement {
         padding: 4px 10px;
       }
     `,
+    chosenStyles, // after what a row looks like under the pointer
   ];
 }
 
